@@ -1,0 +1,141 @@
+"""Hand-written pages: Markdown in docs/ that links and embeds facts.
+
+In: the docs folder. Out: each page's text with its links and their places, and a Markdown
+extension that turns the links into what the caller renders for them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NamedTuple
+from xml.etree.ElementTree import Element, SubElement
+
+from markdown import Markdown
+from markdown.blockprocessors import BlockProcessor
+from markdown.extensions import Extension
+from markdown.inlinepatterns import InlineProcessor
+
+from briefing import text
+from briefing.files import DataFile, read_text
+from briefing.load import load
+from briefing.problem import Mark, Problem
+
+CODE = re.compile(r"^(```|~~~).*?^\1[^\n]*$|`[^`\n]+`", re.MULTILINE | re.DOTALL)
+FRONT_MATTER = re.compile(r"---\n(.*?\n)---\n", re.DOTALL)
+EMBED = re.compile(r"!(\[\[[^\[\]]+\]\])[ \t]*")
+
+
+class LinkAt(NamedTuple):
+    """A link of a page, where it stands, the line, and whether it embeds a fact."""
+
+    mark: Mark
+    line: str
+    link: text.Link
+    is_embed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """A hand-written page as it stands in its file."""
+
+    path: str
+    """Relative to the project."""
+    uri: str
+    """Relative to the docs folder."""
+    source: str
+    meta: Mapping[str, Any]
+    """The front matter."""
+
+    @property
+    def title(self) -> str:
+        """The title in the front matter, or the file's name."""
+        return str(self.meta.get("title", Path(self.uri).stem))
+
+    @property
+    def description(self) -> str:
+        """The description in the front matter."""
+        return str(self.meta.get("description", ""))
+
+    @property
+    def address(self) -> str:
+        """The page's address below the site's root."""
+        stem = self.uri.removesuffix(".md")
+        return stem.removesuffix("index") if stem.endswith("index") else f"{stem}/"
+
+    def links(self) -> Iterator[LinkAt]:
+        """Every [[link]] and ![[embed]] outside code."""
+        plain = CODE.sub(lambda m: re.sub(r"[^\n]", " ", m.group()), self.source)
+        for link in text.links(plain):
+            start = plain.rfind("\n", 0, link.start) + 1
+            end = plain.find("\n", link.start)
+            mark = Mark(
+                plain.count("\n", 0, link.start) + 1, link.start - start + 1, link.end - link.start
+            )
+            line = self.source[start : end if end >= 0 else None]
+            yield LinkAt(mark, line, link, plain[link.start - 1 : link.start] == "!")
+
+
+def read_briefs(project: Path, docs: Path) -> Iterator[Brief | Problem]:
+    """Every Markdown page below the docs folder, by path."""
+    for path in sorted(docs.rglob("*.md")):
+        where = Path(path).relative_to(project).as_posix()
+        source = read_text(path, where)
+        if isinstance(source, Problem):
+            yield source
+            continue
+        meta: Mapping[str, Any] = {}
+        if front := FRONT_MATTER.match(source):
+            # The line that opens the front matter is left empty, so that places stay right.
+            document, problems = load(DataFile(where, "docs", path.stem, f"\n{front[1]}"))
+            yield from problems
+            meta = document.value if document and isinstance(document.value, dict) else {}
+        yield Brief(where, path.relative_to(docs).as_posix(), source, meta)
+
+
+class FactLinks(Extension):
+    """Markdown that knows [[links]] and ![[embeds]].
+
+    `show` gives the HTML of a link, or of an embed; it is trusted, so it must come from a template
+    that escapes.
+    """
+
+    def __init__(self, show: Callable[[text.Link, bool], str]) -> None:
+        super().__init__()
+        self.show = show
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the library's name
+        """Register both processors, before the ones for ordinary links and paragraphs."""
+        md.inlinePatterns.register(_InlineLink(self.show, md), "fact-link", 175)
+        md.parser.blockprocessors.register(_Embed(self.show, md), "fact-embed", 85)
+
+
+class _InlineLink(InlineProcessor):
+    def __init__(self, show: Callable[[text.Link, bool], str], md: Markdown) -> None:
+        super().__init__(text.LINK.pattern, md)
+        self.show = show
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802 - the library's name and loose types
+        self, m: re.Match[str], data: str
+    ) -> tuple[str, int, int]:
+        html = self.show(text.links(m.group(0))[0], False)
+        return self.md.htmlStash.store(html), m.start(0), m.end(0)
+
+
+class _Embed(BlockProcessor):
+    def __init__(self, show: Callable[[text.Link, bool], str], md: Markdown) -> None:
+        super().__init__(md.parser)
+        self.show = show
+        self.md = md
+
+    def test(self, parent: Element, block: str) -> bool:
+        return all(EMBED.fullmatch(line) for line in block.strip().split("\n"))
+
+    def run(self, parent: Element, blocks: list[str]) -> None:
+        for line in blocks.pop(0).strip().split("\n"):
+            match = EMBED.fullmatch(line)
+            assert match, "the block was tested"
+            html = self.show(text.links(match[1])[0], True)
+            SubElement(parent, "p").text = self.md.htmlStash.store(html)

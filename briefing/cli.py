@@ -1,0 +1,110 @@
+"""The commands: build, check, serve, test, schema.
+
+In: the arguments of build.py. Out: an exit status: 0 good, 1 problems in the data or the pages,
+2 wrong use or a machine that is not ready. Only the standard library is imported before the
+environment is known to be there.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from types import FrameType
+
+from briefing import environment
+
+GOOD, BAD, MISUSED, INTERRUPTED = 0, 1, 2, 130
+COMMANDS = {
+    "build": "check the data and build the site (the default)",
+    "check": "check the data and the links of the pages, and build nothing",
+    "serve": "serve the site on this machine and rebuild it on every change",
+    "test": "run every test; more arguments go to pytest",
+    "schema": "write the JSON Schemas that editors use, after a change in data/schema",
+}
+
+
+def main(project: Path, arguments: list[str]) -> int:
+    """Run a command."""
+    # A build that is told to stop must clean up as if it had been interrupted.
+    signal.signal(signal.SIGTERM, _interrupt)
+    options, more = _options(arguments)
+    try:
+        environment.ensure(project, testing=options.command == "test")
+        return _run(project, options, more)
+    except KeyboardInterrupt:
+        sys.stderr.write("\ninterrupted\n")
+        return INTERRUPTED
+
+
+def _interrupt(signal_number: int, frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
+
+
+def _options(arguments: list[str]) -> tuple[argparse.Namespace, list[str]]:
+    parser = _parser()
+    if not arguments or arguments[0].startswith("-") and arguments[0] not in ("-h", "--help"):
+        arguments = ["build", *arguments]
+    options, more = parser.parse_known_args(arguments)
+    if more and options.command != "test":
+        parser.error(f"unknown argument {more[0]}")
+    return options, more
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="build.py",
+        description="Facts in YAML, each with its sources, checked and made into a site.",
+        epilog="Exit status: 0 good, 1 problems in the data or pages, 2 wrong use.",
+    )
+    commands = parser.add_subparsers(dest="command", metavar="command", required=True)
+    for name, about in COMMANDS.items():
+        command = commands.add_parser(name, help=about, description=f"{about[:1].upper()}{about[1:]}.")
+        if name == "test":
+            continue
+        command.add_argument(
+            "-f", "--config-file", type=Path, metavar="FILE", help="the mkdocs.yml of the subject"
+        )
+        if name in ("build", "serve", "check"):
+            command.add_argument("--strict", action="store_true", help="count warnings as errors")
+        if name == "build":
+            command.add_argument("--site-dir", type=Path, metavar="FOLDER", help="where to build")
+        if name in ("build", "check"):
+            command.add_argument(
+                "--format", choices=("text", "json", "github"), default="text",
+                help="how to print problems",
+            )  # fmt: skip
+        if name == "serve":
+            command.add_argument("-a", "--dev-addr", metavar="HOST:PORT", help="where to serve")
+    return parser
+
+
+def _run(project: Path, options: argparse.Namespace, more: list[str]) -> int:
+    if options.command == "test":
+        return _test(project, more)
+    config = (options.config_file or project / "mkdocs.yml").resolve()
+    if not config.is_file():
+        sys.stderr.write(f"{config} is no file: name the subject's mkdocs.yml with -f\n")
+        return MISUSED
+    # These need the packages, which are there only now.
+    from briefing import commands  # noqa: PLC0415
+
+    return commands.run(config, options)
+
+
+def _test(project: Path, more: list[str]) -> int:
+    from briefing import browser  # noqa: PLC0415 - only the tests need it
+
+    found = browser.ensure_browser(lambda said: sys.stderr.write(f"{said}\n"))
+    if not found and os.environ.get("CI") == "true":
+        sys.stderr.write("no Chromium or Chrome is installed: with CI=true its tests must run\n")
+        return BAD
+    if not found:
+        sys.stderr.write("no Chromium or Chrome is installed: the browser tests are skipped\n")
+    if found:
+        os.environ["CHROME"] = found
+    command = [sys.executable, "-m", "pytest", *more]
+    return subprocess.run(command, cwd=project, check=False).returncode

@@ -1,0 +1,71 @@
+"""What the commands do, once the packages are there.
+
+In: the subject's mkdocs.yml and the command's options. Out: an exit status, and words on the
+terminal.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from pathlib import Path
+
+from briefing import editor
+from briefing.problem import FORMATS, Problem, as_text, summary
+from briefing.project import Project
+from briefing.publish import run as site
+
+GOOD, BAD = 0, 1
+
+
+def run(config: Path, options: argparse.Namespace) -> int:
+    """Run `build`, `check`, `serve` or `schema`."""
+    match options.command:
+        case "check":
+            return _check(config, options)
+        case "schema":
+            return _schema(config)
+        case "serve":
+            return site.serve(config, strict=options.strict, address=options.dev_addr)
+    return _build(config, options)
+
+
+def _check(config: Path, options: argparse.Namespace) -> int:
+    project = Project.of(config.parent, site.docs_folder(config))
+    _, _, problems = project.check()
+    problems += editor.stale_schemas(project)
+    return _report(problems, options)
+
+
+def _report(problems: list[Problem], options: argparse.Namespace) -> int:
+    sys.stdout.write(FORMATS[options.format](problems))
+    if options.format == "text":
+        sys.stdout.write(f"{summary(problems)}\n")
+    failing = [p for p in problems if options.strict or not p.is_warning]
+    return BAD if failing else GOOD
+
+
+def _schema(config: Path) -> int:
+    project = Project.of(config.parent)
+    subject, _, problems = project.check()
+    if not subject.kinds:
+        sys.stderr.write(as_text(problems))
+        return BAD
+    for path in editor.write_schemas(project, subject):
+        sys.stdout.write(f"{path}\n")
+    return GOOD
+
+
+def _build(config: Path, options: argparse.Namespace) -> int:
+    started = time.monotonic()
+    project = Project.of(config.parent, site.docs_folder(config))
+    if options.format != "text":
+        _, _, problems = project.check()
+        if (status := _report(problems, options)) != GOOD:
+            return status
+    built = site.build(config, site_dir=options.site_dir, strict=options.strict)
+    if built is None:
+        return BAD
+    sys.stdout.write(f"{built}, in {time.monotonic() - started:.1f} s\n")
+    return GOOD

@@ -1,0 +1,124 @@
+"""JSON Schemas for editors, so that completion and checks work while YAML is typed.
+
+In: the kinds of a subject. Out: .schema/<kind>.json for entities, with the kind's properties and
+what each value may be, and schemas for sources and for data/schema itself.
+Format: JSON Schema 2020-12, read by the YAML language server that VS Code and others use.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from briefing.files import ID, SCHEMA, SOURCES
+from briefing.model import EntityFile, KindFile, PropertyFile, SourceFile
+from briefing.problem import START, Problem
+from briefing.project import Project
+from briefing.subject import Subject
+
+FOLDER = ".schema"
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+ID_PATTERN = ID.pattern.replace(r"\Z", "$")
+SCALARS: Mapping[str, dict[str, Any]] = {
+    "text": {"type": "string"},
+    "date": {"type": ["string", "integer"], "title": "A date: 2024, 2024-11, 2024-11-25, 2024~"},
+    "quantity": {"type": ["string", "number"]},
+    "entity": {"type": "string", "pattern": ID_PATTERN, "title": "The id of an entity"},
+    "url": {"type": "string", "format": "uri"},
+    "statement": {"type": "null"},
+}
+
+
+def schemas(subject: Subject) -> dict[str, str]:
+    """The schema files by name."""
+    made = {
+        f"{kind}.json": _entity_schema(read.shape) for kind, read in sorted(subject.kinds.items())
+    }
+    made[f"{SOURCES}.json"] = _schema(SourceFile)
+    made[f"{SCHEMA}.json"] = _schema(KindFile)
+    return {
+        name: json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
+        for name, schema in made.items()
+    }
+
+
+def write_schemas(project: Project, subject: Subject) -> Iterator[Path]:
+    """Write the schema files, and yield the path of each that changed."""
+    folder = project.root / FOLDER
+    folder.mkdir(exist_ok=True)
+    for name, text in schemas(subject).items():
+        path = folder / name
+        if not path.exists() or path.read_text("utf-8") != text:
+            path.write_text(text, "utf-8")
+            yield path.relative_to(project.root)
+
+
+def stale_schemas(project: Project) -> list[Problem]:
+    """A problem for each schema file that is not what the kinds make it; none if there are none."""
+    folder = project.root / FOLDER
+    if not folder.is_dir():
+        return []
+    subject, _, _ = project.check()
+    return [
+        Problem(
+            f"{FOLDER}/{name}",
+            START,
+            "stale-schema",
+            "the schema for editors is out of date",
+            "run python3 build.py schema",
+        )
+        for name, text in schemas(subject).items()
+        if not (folder / name).is_file() or (folder / name).read_text("utf-8") != text
+    ]
+
+
+def _schema(shape: type[EntityFile | KindFile | SourceFile]) -> dict[str, Any]:
+    schema = shape.model_json_schema()
+    _let_dates_be_years(schema)
+    return {"$schema": DIALECT, **schema}
+
+
+def _entity_schema(kind: KindFile) -> dict[str, Any]:
+    """The schema of an entity, with the kind's properties as keys of its facts."""
+    schema = _schema(EntityFile)
+    fact = schema["$defs"]["FactFile"]
+    fact["properties"]["property"] = {
+        "enum": list(kind.properties),
+        "description": fact["properties"]["property"]["description"],
+    }
+    named = {
+        name: {"allOf": [{"$ref": "#/$defs/FactFile"}, _value(slot)], "description": slot.label}
+        for name, slot in kind.properties.items()
+    }
+    facts = schema["properties"]["facts"]
+    facts.update(properties=named, additionalProperties={"$ref": "#/$defs/FactFile"})
+    fact["allOf"] = [
+        {
+            "if": {"properties": {"property": {"const": name}}, "required": ["property"]},
+            "then": _value(slot),
+        }
+        for name, slot in kind.properties.items()
+    ]
+    return {**schema, "title": kind.singular, "description": kind.about}
+
+
+def _value(slot: PropertyFile) -> dict[str, Any]:
+    scalar = dict(SCALARS[slot.type])
+    if slot.units:
+        scalar["title"] = f"A quantity in {', '.join(slot.units)}"
+    value = {"type": "array", "items": scalar} if slot.list_ else scalar
+    return {"properties": {"value": value}}
+
+
+def _let_dates_be_years(schema: Any) -> None:
+    """Editors read an unquoted 2024 as a number; a date may be one."""
+    if isinstance(schema, dict):
+        if schema.get("title") == "A date":
+            schema["type"] = ["string", "integer"]
+        for part in schema.values():
+            _let_dates_be_years(part)
+    elif isinstance(schema, list):
+        for part in schema:
+            _let_dates_be_years(part)

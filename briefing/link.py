@@ -1,0 +1,307 @@
+"""The dossier: a subject's facts linked to each other and weighed.
+
+In: a subject without errors. Out: entities with typed facts, their conflicts, backlinks, and what
+rests on each source. Everything is computed from the files alone.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Literal, NamedTuple
+
+from briefing import text, trust, values
+from briefing.brief import Brief
+from briefing.dates import Date, span
+from briefing.model import (
+    CitationFile,
+    EntityFile,
+    FactFile,
+    KindFile,
+    PropertyFile,
+    SourceFile,
+    Status,
+    WhenFile,
+)
+from briefing.subject import Read, Subject
+from briefing.trust import Claim, Conflict, Standing, Support
+from briefing.values import Reference, Value
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """When a fact is so: observed (`as-of`), happened (`on`), or held (`held`)."""
+
+    manner: Literal["as-of", "on", "held"]
+    date: Date
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A fact's pointer to a source, with who stands behind it."""
+
+    source: str
+    cited: CitationFile
+    standing: Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One statement about an entity, weighed."""
+
+    entity: str
+    key: str
+    property: str
+    slot: PropertyFile
+    label: str
+    values: tuple[Value, ...]
+    says: str
+    status: Status
+    when: When | None
+    citations: tuple[Citation, ...]
+    support: Support
+    supersedes: str
+    superseded_by: str
+    last_evidenced: Date | None
+    due: date | None
+
+    def is_overdue(self, as_of: date) -> bool:
+        """Whether newer evidence should have been looked for by then."""
+        return self.due is not None and self.due < as_of and not self.superseded_by
+
+
+@dataclass(frozen=True)
+class Entity:
+    """One thing with its facts by key."""
+
+    id: str
+    kind: str
+    file: EntityFile
+    path: str
+    """The YAML file, relative to the project."""
+    facts: Mapping[str, Fact]
+    conflicts: tuple[Conflict, ...]
+
+    @property
+    def address(self) -> str:
+        """The page's address below the site's root."""
+        return f"{self.kind}/{self.id}/"
+
+    @cached_property
+    def conflict_of(self) -> Mapping[str, Conflict]:
+        """The conflict that a fact is part of, by the fact's key."""
+        return {key: c for c in self.conflicts for side in c.sides for key in side}
+
+
+class Backlink(NamedTuple):
+    """A fact that leads to an entity, seen from there."""
+
+    label: str
+    """The reverse label of the property, or what kind of mention it is."""
+    entity: str
+    fact: str
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """Everything that pages are made of."""
+
+    kinds: Mapping[str, KindFile]
+    entities: Mapping[str, Entity]
+    sources: Mapping[str, Read[SourceFile]]
+    briefs: tuple[Brief, ...]
+    as_of: date
+    backlinks: Mapping[str, tuple[Backlink, ...]]
+    mentions: Mapping[str, tuple[Brief, ...]]
+    """Hand-written pages that link to an entity."""
+    resting: Mapping[str, tuple[Fact, ...]]
+    """The facts that cite a source."""
+    relayed_by: Mapping[str, tuple[str, ...]]
+    """The sources that relay a source or an organization."""
+
+    @cached_property
+    def by_kind(self) -> Mapping[str, tuple[Entity, ...]]:
+        """Entities of each kind, by name."""
+        grouped: dict[str, list[Entity]] = {kind: [] for kind in self.kinds}
+        for entity in self.entities.values():
+            grouped[entity.kind].append(entity)
+        return {
+            kind: tuple(sorted(members, key=lambda e: (e.file.name.casefold(), e.id)))
+            for kind, members in grouped.items()
+        }
+
+    def facts(self) -> Iterator[Fact]:
+        """Every fact."""
+        for entity in self.entities.values():
+            yield from entity.facts.values()
+
+    def fact(self, link: text.Link, own: str = "") -> Fact | None:
+        """The fact that a link leads to, if it leads to one."""
+        return self.entities[link.entity or own].facts.get(link.fact)
+
+    def name(self, id_or_name: str) -> str:
+        """The name of an organization, or the name itself."""
+        entity = self.entities.get(id_or_name)
+        return entity.file.name if entity else id_or_name
+
+
+def link(subject: Subject, briefs: Collection[Brief], as_of: date | None = None) -> Dossier:
+    """Link a checked subject. `as_of` is by default the newest day on which a source was read."""
+    shapes = {id_: source.shape for id_, source in subject.sources.items()}
+    order = sorted(subject.kinds, key=lambda kind: (subject.kinds[kind].shape.order, kind))
+    kinds = {kind: subject.kinds[kind].shape for kind in order}
+    entities = {
+        id_: _entity(read, kinds[read.folder], shapes) for id_, read in subject.entities.items()
+    }
+    return Dossier(
+        kinds=kinds,
+        entities=entities,
+        sources=subject.sources,
+        briefs=tuple(briefs),
+        as_of=as_of or _newest_reading(shapes),
+        backlinks=_backlinks(entities, kinds),
+        mentions=_mentions(briefs),
+        resting=_resting(entities),
+        relayed_by=_relayed_by(shapes),
+    )
+
+
+def _newest_reading(sources: Mapping[str, SourceFile]) -> date:
+    read = [s.retrieved.last for s in sources.values() if s.retrieved and s.retrieved.last]
+    return max(read, default=date(2000, 1, 1))
+
+
+def _entity(read: Read[EntityFile], kind: KindFile, sources: Mapping[str, SourceFile]) -> Entity:
+    replaced = {f.supersedes: key for key, f in read.shape.facts.items() if f.supersedes}
+    facts = {
+        key: _fact(read.id, key, fact, kind, sources, replaced.get(key, ""))
+        for key, fact in read.shape.facts.items()
+    }
+    return Entity(
+        read.id,
+        read.folder,
+        read.shape,
+        read.document.file.path,
+        facts,
+        tuple(_conflicts(read.shape, facts)),
+    )
+
+
+def _fact(
+    entity: str,
+    key: str,
+    fact: FactFile,
+    kind: KindFile,
+    sources: Mapping[str, SourceFile],
+    superseded_by: str,
+) -> Fact:
+    name = fact.property or key
+    slot = kind.properties[name]
+    found: tuple[Value, ...] = ()
+    if fact.value is not None:
+        found, _ = values.read(slot.type, slot.list_, slot.units, fact.value)
+    citations = tuple(Citation(c.source, c, trust.standing(c, sources)) for c in fact.cite)
+    when = _when(fact.when)
+    evidenced = _last_evidenced(citations, sources) or (when.date if when else None)
+    return Fact(
+        entity=entity,
+        key=key,
+        property=name,
+        slot=slot,
+        label=fact.label or slot.label,
+        values=found,
+        says=fact.says or "",
+        status=fact.status,
+        when=when,
+        citations=citations,
+        support=trust.support(
+            [c.standing for c in citations], [sources[c.source].type for c in citations]
+        ),
+        supersedes=fact.supersedes or "",
+        superseded_by=superseded_by,
+        last_evidenced=evidenced,
+        due=trust.due(evidenced.last if evidenced else None, slot.review),
+    )
+
+
+def _when(when: WhenFile | None) -> When | None:
+    if when is None:
+        return None
+    if when.as_of:
+        return When("as-of", when.as_of)
+    if when.on:
+        return When("on", when.on)
+    held = span("", when.from_, when.until)
+    assert isinstance(held, Date), "the shape has checked the span"
+    return When("held", held)
+
+
+def _last_evidenced(
+    citations: Collection[Citation], sources: Mapping[str, SourceFile]
+) -> Date | None:
+    published = [p for c in citations if (p := sources[c.source].published)]
+    return max(published, key=lambda d: (d.last or date.min, d.text), default=None)
+
+
+def _conflicts(file: EntityFile, facts: Mapping[str, Fact]) -> Iterator[Conflict]:
+    claims: dict[str, list[Claim]] = defaultdict(list)
+    for fact in facts.values():
+        if fact.slot.single and fact.values and not fact.superseded_by:
+            claims[fact.property].append(_claim(fact))
+    for name, rivals in claims.items():
+        yield from trust.conflicts(name, rivals, file.conflicts.get(name))
+
+
+def _claim(fact: Fact) -> Claim:
+    first = last = None
+    if fact.when and fact.when.manner != "as-of":
+        first, last = fact.when.date.first, fact.when.date.last
+    said = fact.last_evidenced.last if fact.last_evidenced else None
+    return Claim(
+        fact.key, fact.values, fact.status == "denied", first, last, fact.support, said
+    )
+
+
+def _backlinks(
+    entities: Mapping[str, Entity], kinds: Mapping[str, KindFile]
+) -> dict[str, tuple[Backlink, ...]]:
+    found: dict[str, list[Backlink]] = defaultdict(list)
+    for entity in sorted(entities.values(), key=lambda e: (list(kinds).index(e.kind), e.id)):
+        for fact in entity.facts.values():
+            related = [v.id for v in fact.values if isinstance(v, Reference)]
+            for id_ in dict.fromkeys(related):
+                found[id_].append(Backlink(fact.slot.reverse or "", entity.id, fact.key))
+            said = [fact.says, *(v.text for v in fact.values if isinstance(v, values.Text))]
+            mentioned = [link.entity for one in said for link in text.links(one)]
+            for id_ in dict.fromkeys(mentioned):
+                if id_ and id_ != entity.id and id_ not in related:
+                    found[id_].append(Backlink("", entity.id, fact.key))
+    return {id_: tuple(links) for id_, links in found.items()}
+
+
+def _mentions(briefs: Collection[Brief]) -> dict[str, tuple[Brief, ...]]:
+    found: dict[str, list[Brief]] = defaultdict(list)
+    for brief in briefs:
+        for id_ in dict.fromkeys(link.entity for _, _, link, _ in brief.links()):
+            found[id_].append(brief)
+    return {id_: tuple(pages) for id_, pages in found.items()}
+
+
+def _resting(entities: Mapping[str, Entity]) -> dict[str, tuple[Fact, ...]]:
+    found: dict[str, list[Fact]] = defaultdict(list)
+    for entity in entities.values():
+        for fact in entity.facts.values():
+            for source in dict.fromkeys(c.source for c in fact.citations):
+                found[source].append(fact)
+    return {source: tuple(facts) for source, facts in found.items()}
+
+
+def _relayed_by(sources: Mapping[str, SourceFile]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for id_, source in sources.items():
+        for name in source.relays or ():
+            found[name].append(id_)
+    return {name: tuple(relays) for name, relays in found.items()}

@@ -1,0 +1,256 @@
+"""The shapes of the files: what a kind, an entity and a source may hold.
+
+In: values read from YAML. Out: frozen models, or pydantic errors with the path of each mistake.
+The JSON Schemas for editors are generated from the same models.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from briefing import dates, values
+from briefing.dates import Date
+from briefing.files import ID
+from briefing.load import Ambiguous
+from briefing.problem import Mistake
+
+Status = Literal["confirmed", "reported", "planned", "denied"]
+ValueType = Literal["text", "date", "quantity", "entity", "url", "statement"]
+SourceType = Literal[
+    "treaty", "law", "official", "transcript", "agency", "news", "analysis", "reference"
+]
+QUOTE_WORDS = 15
+
+
+def _text(value: Any) -> Any:
+    if isinstance(value, Ambiguous):
+        raise PydanticCustomError(
+            "ambiguous",
+            "other YAML readers take {value} for something else than text",
+            {"value": f"'{value}'"},
+        )
+    if value is None or (isinstance(value, str) and not value.strip()):
+        raise PydanticCustomError("empty", "the text is empty")
+    return value
+
+
+def _id(value: Any) -> Any:
+    if isinstance(value, str) and not ID.match(value):
+        raise PydanticCustomError("no_id", "'{value}' is no id", {"value": value})
+    return _text(value)
+
+
+def _date(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    return _unless_mistaken(dates.parse(str(value)))
+
+
+def _url(value: Any) -> Any:
+    if isinstance(value, str) and (mistake := values.url_mistake(value)):
+        _unless_mistaken(mistake)
+    return value
+
+
+def _quote(value: Any) -> Any:
+    if isinstance(value, str) and len(value.split()) > QUOTE_WORDS:
+        raise PydanticCustomError(
+            "long_quote", "a quote of {count} words", {"count": len(value.split())}
+        )
+    return _text(value)
+
+
+def _integer(value: Any) -> Any:
+    if isinstance(value, str) and value.isascii() and value.isdigit():
+        return int(value)
+    return value
+
+
+def _factor(value: Any) -> Any:
+    try:
+        return float(value) if isinstance(value, str) else value
+    except ValueError:
+        return value
+
+
+def _unless_mistaken(value: Any) -> Any:
+    if isinstance(value, Mistake):
+        raise PydanticCustomError(
+            "mistake", "{message}", {"message": value.message, "cure": value.cure}
+        )
+    return value
+
+
+TextField = Annotated[str, BeforeValidator(_text)]
+IdField = Annotated[str, BeforeValidator(_id), Field(pattern=ID.pattern.replace(r"\Z", "$"))]
+DateField = Annotated[
+    Date, BeforeValidator(_date, json_schema_input_type=Annotated[str, Field(title="A date")])
+]
+UrlField = Annotated[str, BeforeValidator(_url), Field(json_schema_extra={"format": "uri"})]
+QuoteField = Annotated[str, BeforeValidator(_quote)]
+IntegerField = Annotated[int, BeforeValidator(_integer), Field(ge=1)]
+FactorField = Annotated[float, BeforeValidator(_factor), Field(gt=0)]
+
+
+class Shape(BaseModel):
+    """Unknown keys are mistakes, types are not bent, nothing changes after reading."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        strict=True,
+        frozen=True,
+        arbitrary_types_allowed=True,
+        alias_generator=lambda name: name.rstrip("_").replace("_", "-"),
+    )
+
+
+class PropertyFile(Shape):
+    """A named, typed slot of a kind."""
+
+    label: TextField = Field(description="What stands beside the fact.")
+    group: IdField = Field(description="The heading that it stands under: one of `groups`.")
+    type: ValueType = Field(description="The type of its value; a `statement` has none.")
+    reverse: TextField | None = Field(None, description="The label at the other end (entity).")
+    kinds: list[IdField] = Field([], description="The kinds its value may be of (entity).")
+    list_: bool = Field(False, description="Whether the value is a list.")
+    single: bool = Field(False, description="Whether two values at one time are a conflict.")
+    units: dict[str, FactorField] = Field(
+        {}, description="Units (quantity), the one to compare in first, with its multiples."
+    )
+    review: IntegerField | None = Field(
+        None, description="Days after which newer evidence should be looked for."
+    )
+
+
+class KindFile(Shape):
+    """A kind of entity: its words, its groups of properties, its properties."""
+
+    label: TextField = Field(description="The plural, as a heading.")
+    singular: TextField = Field(description="One of the kind.")
+    about: TextField = Field(description="One sentence: what the kind takes in.")
+    order: IntegerField = Field(description="The place among the kinds, from 1.")
+    groups: dict[IdField, TextField] = Field(description="Headings of a page, in order.")
+    properties: dict[IdField, PropertyFile] = Field(description="The slots, in order.")
+    head: list[IdField] = Field([], description="Properties shown under the title.")
+    columns: list[IdField] = Field([], description="Properties shown in the index.")
+
+
+class WhenFile(Shape):
+    """When a fact is so: observed `as-of`, happened `on`, or held `from` … `until`."""
+
+    as_of: DateField | None = Field(None, description="The day on which it was observed.")
+    on: DateField | None = Field(None, description="The day on which it happened.")
+    from_: DateField | None = Field(None, description="The first day on which it held.")
+    until: DateField | None = Field(None, description="The last day on which it held.")
+
+    @model_validator(mode="after")
+    def _one_way(self) -> WhenFile:
+        given = [bool(self.as_of), bool(self.on), bool(self.from_ or self.until)]
+        if sum(given) != 1:
+            raise PydanticCustomError("when", "a time is one of as-of, on, or from and until")
+        if self.from_ or self.until:
+            _unless_mistaken(dates.span("the span", self.from_, self.until))
+        return self
+
+
+class OriginFile(Shape):
+    """Who stands behind a publication, or behind one passage of it."""
+
+    relays: list[TextField] | None = Field(
+        None, description="Whom it retells: sources, organizations or names. [] for nobody."
+    )
+    speaks_for: TextField | None = Field(
+        None, description="The named origin, where that is not the publisher."
+    )
+    unnamed: bool = Field(False, description="Whether it rests on people it does not name.")
+
+    @property
+    def says_origin(self) -> bool:
+        """Whether anything is said about the origin at all."""
+        return self.relays is not None or self.speaks_for is not None or self.unnamed
+
+
+class CitationFile(OriginFile):
+    """A fact's pointer to a source. An origin given here holds for this passage alone."""
+
+    source: IdField = Field(description="A source: data/sources/<id>.yaml.")
+    at: TextField | None = Field(None, description="Where in it: paragraph 3, page 12.")
+    quote: QuoteField | None = Field(
+        None, description=f"The decisive words, {QUOTE_WORDS} at most, as the source has them."
+    )
+    passage: list[TextField] | None = Field(
+        None,
+        min_length=1,
+        max_length=2,
+        description="The words that start and end the passage, for a link to it.",
+    )
+
+
+class FactFile(Shape):
+    """One statement about an entity."""
+
+    property: IdField | None = Field(None, description="The property, where the key is no name.")
+    label: TextField | None = Field(None, description="A label in place of the property's.")
+    value: Any = Field(None, description="The value, of the property's type.")
+    says: TextField | None = Field(None, description="The statement, one sentence in our words.")
+    status: Status = Field(description="What kind of statement it is.")
+    when: WhenFile | None = Field(None, description="When it is so.")
+    supersedes: IdField | None = Field(
+        None, description="The key of an earlier fact of the property that this one replaces."
+    )
+    cite: list[CitationFile] = Field([], description="Where it is said.")
+
+
+class ConflictFile(Shape):
+    """What readers should know of a conflict between the values of one property."""
+
+    question: TextField = Field(description="The conflict as a question.")
+    reading: TextField | None = Field(None, description="How to read it.")
+    settle: TextField | None = Field(None, description="What would settle it.")
+
+
+class EntityFile(Shape):
+    """One thing and the facts about it."""
+
+    name: TextField = Field(description="The name, as its owner spells it.")
+    aliases: list[TextField] = Field([], description="Other names and abbreviations.")
+    native: dict[IdField, TextField] = Field(
+        {}, description="Names in other languages, by language tag."
+    )
+    summary: TextField | None = Field(
+        None, description="One or two sentences, resting on facts linked as [[#key|words]]."
+    )
+    facts: dict[IdField, FactFile] = Field({}, description="Facts by their permanent keys.")
+    conflicts: dict[IdField, ConflictFile] = Field(
+        {}, description="What to know of conflicts, by property."
+    )
+
+
+class SourceFile(OriginFile):
+    """One publication."""
+
+    title: TextField | None = Field(None, description="The headline, to the letter.")
+    description: TextField | None = Field(
+        None, description="What it is in our words, where the headline is not known."
+    )
+    publisher: TextField = Field(description="An organization's id, or a name.")
+    published: DateField | None = Field(None, description="When it was published.")
+    url: UrlField | None = Field(None, description="Where it can be read.")
+    language: IdField = Field("en", description="The language tag.")
+    type: SourceType = Field(description="What the document is, whoever hosts it.")
+    archive: UrlField | None = Field(None, description="A copy in a web archive.")
+    retrieved: DateField | None = Field(None, description="When it was last read.")
+
+    @model_validator(mode="after")
+    def _one_name(self) -> SourceFile:
+        if (self.title is None) == (self.description is None):
+            raise PydanticCustomError("one_name", "a source has either a title or a description")
+        return self
+
+    @property
+    def name(self) -> str:
+        """The headline, or our description."""
+        return self.title or self.description or ""

@@ -1,0 +1,136 @@
+"""Source notes: what a page cites, numbered in the order of reading.
+
+In: facts as the page shows them, one after the other. Out: reference numbers for each fact, and at
+the end the notes, one a source, with a way back to every place that refers to it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from string import ascii_lowercase
+from typing import NamedTuple
+from urllib.parse import quote
+
+from briefing.link import Citation, Dossier, Fact
+from briefing.model import CitationFile, SourceFile
+
+
+class Ref(NamedTuple):
+    """A reference mark: the number of its note, and its own anchor."""
+
+    number: int
+    anchor: str
+
+
+@dataclass(slots=True)
+class Passage:
+    """One place in a source, and the references that lead to it."""
+
+    quote: str
+    at: str
+    href: str
+    is_exact: bool
+    """Whether the link opens at the very words."""
+    refs: list[tuple[str, str]] = field(default_factory=list)
+    """Anchors of references with the letters they are called by."""
+
+
+@dataclass(slots=True)
+class Note:
+    """One source as a page cites it."""
+
+    number: int
+    id: str
+    file: SourceFile
+    publisher: str
+    chain: str
+    """Who it relays, as far as the origin, joined by arrows in words; empty for nobody."""
+    steps: tuple[str, ...]
+    passages: dict[tuple[str, ...], Passage] = field(default_factory=dict)
+    uses: int = 0
+
+
+class Notes:
+    """Collects what one page cites."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        self._dossier = dossier
+        self._notes: dict[str, Note] = {}
+
+    def __len__(self) -> int:
+        return len(self._notes)
+
+    def cite(self, fact: Fact) -> tuple[Ref, ...]:
+        """The references that stand behind a fact, one a source, by number."""
+        refs: dict[int, Ref] = {}
+        for citation in fact.citations:
+            note = self._note(citation)
+            if note.number not in refs:
+                note.uses += 1
+                refs[note.number] = Ref(note.number, f"_r{note.number}-{note.uses}")
+            self._passage(note, citation.cited).refs.append(
+                (refs[note.number].anchor, _letters(note.uses))
+            )
+        return tuple(sorted(refs.values()))
+
+    def listed(self) -> list[Note]:
+        """The notes so far, by number."""
+        return list(self._notes.values())
+
+    def _note(self, citation: Citation) -> Note:
+        if citation.source not in self._notes:
+            file = self._dossier.sources[citation.source].shape
+            steps = relay_steps(self._dossier, citation)
+            self._notes[citation.source] = Note(
+                number=len(self._notes) + 1,
+                id=citation.source,
+                file=file,
+                publisher=self._dossier.name(file.publisher),
+                chain=", ".join(steps),
+                steps=steps,
+            )
+        return self._notes[citation.source]
+
+    def _passage(self, note: Note, cited: CitationFile) -> Passage:
+        key = (cited.at or "", cited.quote or "", *(cited.passage or ()))
+        if key not in note.passages:
+            note.passages[key] = Passage(
+                quote=cited.quote or " … ".join(cited.passage or ()),
+                at=cited.at or "",
+                href=passage_link(note.file.url or "", cited),
+                is_exact=bool(cited.passage or cited.quote),
+            )
+        return note.passages[key]
+
+
+def relay_steps(dossier: Dossier, citation: Citation) -> tuple[str, ...]:
+    """The names after the publisher on the first chain, the origin last with what it rests on."""
+    chain, origin = citation.standing.chains[0], citation.standing.origins[0]
+    steps = [dossier.name(name) for name in chain[1:]]
+    if steps and origin.is_unnamed:
+        steps[-1] += " (unnamed sources)"
+    return tuple(steps)
+
+
+def passage_link(url: str, cited: CitationFile) -> str:
+    """The address of a passage: a text fragment from its first words to its last.
+
+    Format: https://wicg.github.io/scroll-to-text-fragment/
+    """
+    ends = cited.passage or ([cited.quote] if cited.quote else [])
+    if not ends:
+        return url
+    return f"{url}#:~:text={','.join(_fragment(words) for words in ends)}"
+
+
+def _fragment(words: str) -> str:
+    return quote(words, safe="").replace("-", "%2D")
+
+
+def _letters(number: int) -> str:
+    """a, b, … z, aa, ab …"""
+    letters = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = ascii_lowercase[rest] + letters
+    return letters

@@ -1,0 +1,1 @@
+"""MkDocs: the dossier goes in as pages, a finished site comes out."""

@@ -1,0 +1,100 @@
+"""Hand-written pages on their way through MkDocs: links resolved, body set into a layout.
+
+In: a Markdown page that MkDocs has read. Out: the same page with its facts embedded, its notes
+numbered and its front matter's `layout` around it.
+"""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any
+
+from markupsafe import Markup
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.pages import Page as MkDocsPage
+
+from briefing import text
+from briefing.brief import Brief, FactLinks
+from briefing.link import Dossier
+from briefing.pages import SOURCES, Heading
+from briefing.publish.mkdocs_pages import contents
+from briefing.render import Renderer
+from briefing.view import View
+
+DEFAULT_LAYOUT = "page"
+
+
+class Handwritten:
+    """The hand-written pages of one build."""
+
+    def __init__(self, dossier: Dossier, renderer: Renderer, config: MkDocsConfig) -> None:
+        """Teaches MkDocs' Markdown the links to facts."""
+        self._dossier = dossier
+        self._renderer = renderer
+        self._view: View | None = None
+        self._title = ""
+        config.markdown_extensions.append(FactLinks(self._show))  # type: ignore[arg-type]  # Python-Markdown takes extension objects; MkDocs only declares names
+
+    def begin(self, page: MkDocsPage) -> None:
+        """Before a page's Markdown is converted: start its notes, and escape its front matter."""
+        self._view = View(self._dossier, page.url if page.url != "./" else "")
+        self._title = str(page.meta.get("title") or page.title or "")
+        for key in ("title", "description"):
+            if key in page.meta:
+                page.meta[key] = escape(str(page.meta[key]))
+
+    def finish(self, page: MkDocsPage, html: str) -> str:
+        """After the conversion: the body set into its layout, and the contents list completed."""
+        view = self._view
+        assert view is not None, "a page is begun before it is finished"
+        layout = str(page.meta.get("layout", DEFAULT_LAYOUT))
+        lead = str(page.meta.get("lead", ""))
+        body = self._renderer.render(
+            [f"pages/{layout}.html.j2", f"pages/{DEFAULT_LAYOUT}.html.j2"],
+            view=view,
+            title=self._title,
+            address=page.url if page.url != "./" else "",
+            lead=view.prose(lead),
+            content=Markup(html),  # noqa: S704 - what MkDocs made of the project's own page
+            source=f"docs/{page.file.src_uri}",
+            dossier=self._dossier,
+            home=_home(self._dossier, view),
+            briefs=[b for b in self._dossier.briefs if _is_brief(b, page.file.src_uri)],
+            notes=view.notes.listed(),
+        )
+        headings = [Heading(item.id, item.title) for item in page.toc if item.level > 1]
+        headings += [Heading("_notes", "Source notes")] if len(view.notes) else []
+        page.toc = contents(self._title, headings)
+        return body
+
+    def _show(self, link: text.Link, is_embed: bool) -> str:
+        """The HTML of a [[link]] or ![[embed]] on the page at hand."""
+        assert self._view is not None, "a page is begun before its links are shown"
+        fact = self._dossier.fact(link)
+        shown = self._view.fact(fact) if fact else None
+        name = "embed" if is_embed else "link"
+        return self._renderer.render(
+            [f"partials/{name}.html.j2"], link=self._view.link(link), fact=shown, view=self._view
+        ).strip()
+
+
+def _home(dossier: Dossier, view: View) -> dict[str, Any]:
+    """The counts that an overview shows."""
+    facts = [f for f in dossier.facts() if not f.superseded_by]
+    return {
+        "kinds": [
+            (kind.label, kind.about, view.href(f"{id_}/"), len(dossier.by_kind[id_]))
+            for id_, kind in dossier.kinds.items()
+        ],
+        "facts": len(facts),
+        "sources": len(dossier.sources),
+        "sources_href": view.href(f"{SOURCES}/"),
+        "conflicts": sum(len(e.conflicts) for e in dossier.entities.values()),
+        "overdue": sum(f.is_overdue(dossier.as_of) for f in facts),
+        "single": sum(len(f.support.origins) == 1 for f in facts),
+    }
+
+
+def _is_brief(brief: Brief, index: str) -> bool:
+    folder = index.rpartition("/")[0]
+    return bool(folder) and brief.uri.startswith(f"{folder}/") and brief.uri != index

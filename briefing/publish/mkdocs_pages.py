@@ -1,0 +1,107 @@
+"""Pages as MkDocs knows them, made from the engine's.
+
+In: a Page and its rendered body. Out: an MkDocs page whose content is that body, and the frame of
+a section as the theme renders it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from html import escape
+from types import SimpleNamespace
+from typing import Any
+
+from jinja2 import Environment
+from mkdocs.commands.build import get_context
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+
+from briefing.frame import TOKENS, Frame
+from briefing.pages import Heading, Page
+from briefing.render import Body
+
+CONTENTS_LIST = (
+    '{% import "partials/language.html" as lang with context %}{% include "partials/toc.html" %}'
+)
+
+
+class GeneratedPage(MkDocsPage):
+    """A page whose body is rendered by the engine; MkDocs frames it and writes it."""
+
+    def __init__(self, page: Page, body: Callable[[Page], Body], config: MkDocsConfig) -> None:
+        """`body` renders the page when MkDocs asks for it."""
+        file = File.generated(config, f"{page.address}index.md", content="")
+        file.inclusion = InclusionLevel.NOT_IN_NAV
+        super().__init__(None, file, config)
+        self.briefing_page = page
+        self._body = body
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """Take the front matter from the page; there is no Markdown."""
+        self.markdown = ""
+        self.meta = {
+            "title": escape(self.briefing_page.title),
+            "description": escape(self.briefing_page.description),
+            # Its entries are made from the facts, not from its markup.
+            "search": {"exclude": True},
+        }
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Take the body from the engine."""
+        body = self._body(self.briefing_page)
+        self.content = body.html
+        self.toc = contents(self.briefing_page.title, body.headings)
+        self.present_anchor_ids = {"_top", *(h.anchor for h in body.headings)}
+
+
+def contents(title: str, headings: Iterable[Heading]) -> TableOfContents:
+    """The contents list of a page: its title, and its sections below."""
+    top = AnchorLink(escape(title), "_top", 1)
+    top.children = [AnchorLink(escape(h.title), h.anchor, 2) for h in headings]
+    return TableOfContents([top])
+
+
+class Theme:
+    """The theme of one build, as templates need it."""
+
+    def __init__(
+        self, config: MkDocsConfig, env: Environment, nav: Navigation, files: Files
+    ) -> None:
+        self._config = config
+        self._env = env
+        self._nav = nav
+        self._files = files
+        self._contents_list = env.from_string(CONTENTS_LIST)
+
+    def frame(self, section: str, parent: MkDocsPage | None) -> Frame:
+        """The frame of the pages one level below a section."""
+        page = _TokenPage(section, self._config)
+        page.parent = parent
+        page.active = True
+        try:
+            context: Any = get_context(self._nav, self._files, self._config, page)
+            html = self._env.get_template("main.html").render(context)
+        finally:
+            page.active = False
+        return Frame(html, self.contents_list(page.toc))
+
+    def contents_list(self, toc: TableOfContents) -> str:
+        """A contents list as the theme renders it."""
+        return self._contents_list.render(page=SimpleNamespace(toc=toc), config=self._config)
+
+
+class _TokenPage(MkDocsPage):
+    """A page that holds a token wherever pages of its section differ."""
+
+    def __init__(self, section: str, config: MkDocsConfig) -> None:
+        file = File.generated(config, f"{section}token/index.md", content="")
+        super().__init__(None, file, config)
+        self.markdown = ""
+        self.meta = {"title": TOKENS["title"], "description": TOKENS["description"]}
+        self.content = TOKENS["content"] + "<h1"  # the theme adds a title where it sees none
+        self.toc = contents("", [Heading("token", "token")])
+        if self.canonical_url:
+            self.canonical_url = TOKENS["canonical"]

@@ -1,0 +1,289 @@
+"""The publisher: what happens at each step of an MkDocs build.
+
+In: MkDocs' events. Out: a site with a page for every entity and source, swapped in when whole.
+MkDocs reads and writes the hand-written pages and the indexes; the many pages alike, of entities
+and sources, are set into their section's frame outside its loop.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from html import escape
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+from urllib.parse import urljoin
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.utils import CountHandler
+
+from briefing import dates, search
+from briefing.frame import Frame
+from briefing.link import Dossier
+from briefing.pages import Page, fact_pages, index_pages
+from briefing.parallel import WorkFailed, processes_for, spread
+from briefing.problem import as_text, summary
+from briefing.progress import Progress
+from briefing.project import Project
+from briefing.publish.handwritten import Handwritten
+from briefing.publish.mkdocs_pages import GeneratedPage, Theme, contents
+from briefing.render import Renderer, TemplateProblem
+from briefing.stage import Stage, StageError
+
+log = logging.getLogger("mkdocs.plugins.briefing")
+
+
+@dataclass
+class Build:
+    """What one run of MkDocs works with."""
+
+    dossier: Dossier
+    renderer: Renderer
+    handwritten: Handwritten
+    stage: Stage
+    pages: list[Page]
+    """The pages that are set into frames."""
+    indexes: dict[str, GeneratedPage] = field(default_factory=dict)
+    """The index page of each section, by its address."""
+    theme: Theme | None = None
+    env: Environment | None = None
+    nav: Navigation | None = None
+    files: Files | None = None
+
+
+class Publisher:
+    """MkDocs hooks, as one object whose methods are the events."""
+
+    def __init__(self, *, through_mkdocs: bool = False, processes: int | None = None) -> None:
+        """`through_mkdocs` sends every page through MkDocs' own loop: slow, to compare with."""
+        self.through_mkdocs = through_mkdocs
+        self.processes = processes
+        self.build: Build | None = None
+        self._serving = False
+
+    def on_startup(self, command: str, dirty: bool) -> None:
+        """Remember whether this is a server: it stays, so its builds must not fork."""
+        self._serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Read, check and link the data, before MkDocs touches the site."""
+        self._discard()
+        project = Project.of(Path(config.config_file_path).parent, Path(config.docs_dir))
+        dossier = self._dossier(project, config)
+        # MkDocs dates its sitemap by this, and the clock has no place in a reproducible build.
+        os.environ.setdefault(
+            "SOURCE_DATE_EPOCH", str((dossier.as_of.toordinal() - 719163) * 86400)
+        )
+        renderer = Renderer([project.root / "templates"], site_words(config, dossier))
+        try:
+            stage = Stage(Path(config.site_dir))
+        except StageError as error:
+            raise Abort(str(error)) from error
+        self.build = Build(
+            dossier, renderer, Handwritten(dossier, renderer, config), stage,
+            [] if self.through_mkdocs else list(fact_pages(dossier)),
+        )  # fmt: skip
+        config.site_dir = str(stage.folder)
+        return config
+
+    def _dossier(self, project: Project, config: MkDocsConfig) -> Dossier:
+        subject, briefs, problems = project.check()
+        if any(not p.is_warning for p in problems):
+            sys.stderr.write(as_text(problems))
+            raise Abort(summary(problems))
+        for problem in problems:
+            log.warning(str(problem))
+        return project.link(subject, briefs, config.extra.get("as_of"))
+
+    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
+        """Add the index pages; and every other page, if all go through MkDocs."""
+        build = self._current()
+        pages = list(index_pages(build.dossier))
+        if self.through_mkdocs:
+            pages += fact_pages(build.dossier)
+        for page in pages:
+            made = GeneratedPage(page, self._body, config)
+            files.append(made.file)
+            if page.is_index:
+                build.indexes[page.address] = made
+            else:
+                made.parent = build.indexes[page.section]  # type: ignore[assignment]  # a page stands in for its section
+        build.files = files
+        return files
+
+    def _body(self, page: Page) -> Any:
+        return self._guarded(self._current().renderer.page, page)
+
+    @staticmethod
+    def _guarded(work: Any, *args: Any) -> Any:
+        """Call, and turn what is wrong with a template into a message."""
+        try:
+            return work(*args)
+        except (TemplateProblem, WorkFailed) as error:
+            raise Abort(str(error)) from error
+
+    def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> None:
+        """Keep the navigation for the frames."""
+        self._current().nav = nav
+
+    def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> None:
+        """Keep the theme's environment for the frames."""
+        self._current().env = env
+
+    def on_page_markdown(
+        self, markdown: str, page: MkDocsPage, config: MkDocsConfig, files: Files
+    ) -> None:
+        """Begin a hand-written page."""
+        if not isinstance(page, GeneratedPage):
+            self._current().handwritten.begin(page)
+
+    def on_page_content(
+        self, html: str, page: MkDocsPage, config: MkDocsConfig, files: Files
+    ) -> str:
+        """Finish a hand-written page."""
+        if isinstance(page, GeneratedPage):
+            return html
+        finished: str = self._guarded(self._current().handwritten.finish, page, html)
+        return finished
+
+    def on_template_context(
+        self, context: dict[str, Any], template_name: str, config: MkDocsConfig
+    ) -> dict[str, Any]:
+        """Add the pages outside MkDocs' loop to the sitemap."""
+        if template_name == "sitemap.xml":
+            context["pages"] = [*context["pages"], *self._sitemap_pages(config)]
+        return context
+
+    def _sitemap_pages(self, config: MkDocsConfig) -> list[SimpleNamespace]:
+        build = self._current()
+        dated = next(iter(build.indexes.values())).update_date
+        return [
+            SimpleNamespace(
+                page=SimpleNamespace(
+                    is_link=False,
+                    canonical_url=urljoin(config.site_url or "", page.address),
+                    abs_url=f"/{page.address}",
+                    update_date=dated,
+                )
+            )
+            for page in build.pages
+        ]
+
+    def on_post_build(self, config: MkDocsConfig) -> None:
+        """Write the pages outside MkDocs' loop, complete the search, swap the site in."""
+        build = self._current()
+        self._guarded(self._write_pages, build, config)
+        _add_to_search(build.stage.folder, build.dossier)
+        if _strict_warnings():
+            return  # MkDocs is about to fail, and the old site must stay
+        build.stage.swap()
+        config.site_dir = str(build.stage.site)
+        self.build = None
+
+    def _write_pages(self, build: Build, config: MkDocsConfig) -> None:
+        if not build.pages:
+            return
+        assert build.env and build.nav and build.files is not None, "MkDocs has set up the theme"
+        theme = Theme(config, build.env, build.nav, build.files)
+        frames = {
+            section: theme.frame(section, build.indexes[section])
+            for section in dict.fromkeys(page.section for page in build.pages)
+        }
+        processes = self.processes or (1 if self._serving else processes_for(len(build.pages)))
+        progress = Progress("pages", len(build.pages))
+
+        def write(pages: Sequence[Page]) -> None:
+            for page in pages:
+                html = _framed(page, build.renderer, frames[page.section], theme, config)
+                path = build.stage.folder / page.address / "index.html"
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(html.encode("utf-8", errors="xmlcharrefreplace"))
+                progress.step(processes)
+
+        spread(write, build.pages, processes)
+        progress.end()
+
+    def on_build_error(self, error: Exception) -> None:
+        """Leave no trace of a build that failed."""
+        self._discard()
+
+    def on_shutdown(self) -> None:
+        """Leave no trace of a build that was interrupted."""
+        self._discard()
+
+    def on_serve(
+        self, server: LiveReloadServer, config: MkDocsConfig, builder: Any
+    ) -> LiveReloadServer:
+        """Rebuild when data or templates change, too."""
+        root = Path(config.config_file_path).parent
+        for folder in (root / "data", root / "templates"):
+            if folder.is_dir():
+                server.watch(str(folder))
+        return server
+
+    def _current(self) -> Build:
+        assert self.build is not None, "MkDocs has begun with on_config"
+        return self.build
+
+    def _discard(self) -> None:
+        if self.build:
+            self.build.stage.discard()
+            self.build = None
+
+
+def _framed(
+    page: Page, renderer: Renderer, frame: Frame, theme: Theme, config: MkDocsConfig
+) -> str:
+    body = renderer.page(page)
+    return frame.fill(
+        {
+            "title": escape(page.title),
+            "description": escape(page.description),
+            "canonical": urljoin(config.site_url or "", page.address),
+            "toc": theme.contents_list(contents(page.title, body.headings)),
+            "content": body.html,
+        }
+    )
+
+
+def site_words(config: MkDocsConfig, dossier: Dossier) -> dict[str, str]:
+    """What every template may say of the site: its name, date and addresses."""
+    as_of = dates.parse(dossier.as_of.isoformat())
+    assert isinstance(as_of, dates.Date), "a date's own form is well formed"
+    repository = (config.repo_url or "").rstrip("/")
+    root = os.path.relpath(Path(config.config_file_path).parent, config.docs_dir)
+    edit = ""
+    if repository and config.edit_uri:
+        edit = urljoin(f"{repository}/{config.edit_uri}", Path(root).as_posix() + "/")
+    return {
+        "name": config.site_name,
+        "url": config.site_url or "/",
+        "as_of": as_of.words,
+        "edit": edit,
+        "report": f"{repository}/issues/new" if repository else "",
+    }
+
+
+def _add_to_search(site: Path, dossier: Dossier) -> None:
+    path = site / "search" / "search_index.json"
+    if path.exists():
+        index = json.loads(path.read_text("utf-8"))
+        index["docs"] += search.entries(dossier)
+        path.write_text(json.dumps(index, separators=(",", ":"), ensure_ascii=False), "utf-8")
+
+
+def _strict_warnings() -> bool:
+    """Whether a strict build has warned, which makes it fail after its last event."""
+    handlers = logging.getLogger("mkdocs").handlers
+    return any(isinstance(h, CountHandler) and h.get_counts() for h in handlers)

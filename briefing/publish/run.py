@@ -1,0 +1,92 @@
+"""MkDocs, run: one build, or a server that rebuilds.
+
+In: the subject's mkdocs.yml. Out: a built site and a line about it, or messages on the terminal.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+# Material prints a notice about MkDocs 2 on import; our lock keeps MkDocs 1.
+os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+
+from mkdocs.commands import build as mkdocs_build
+from mkdocs.commands import serve as mkdocs_serve
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, ConfigurationError
+from mkdocs.utils import yaml_load
+
+
+def docs_folder(config: Path) -> Path:
+    """The folder of the hand-written pages, as mkdocs.yml has it."""
+    with config.open("rb") as file:
+        named: Any = yaml_load(file)
+    docs = named.get("docs_dir", "docs") if isinstance(named, dict) else "docs"
+    return config.parent / str(docs)
+
+
+def build(config_file: Path, *, site_dir: Path | None = None, strict: bool = False) -> str | None:
+    """Build the site once. What was built, in words; None where it failed and said why."""
+    with _Terminal(logging.WARNING):
+        config = _config(config_file, site_dir=site_dir, strict=strict)
+        if config is None:
+            return None
+        config.plugins.on_startup(command="build", dirty=False)
+        try:
+            mkdocs_build.build(config)
+        except Abort as error:
+            sys.stderr.write(f"{error}\n")
+            return None
+        finally:
+            config.plugins.on_shutdown()
+    site = Path(config.site_dir)
+    pages = sum(1 for _ in site.rglob("index.html"))
+    return f"{os.path.relpath(site)}: {pages:,} pages"
+
+
+def serve(config_file: Path, *, strict: bool = False, address: str | None = None) -> int:
+    """Serve the site until interrupted. The exit status."""
+    with _Terminal(logging.INFO):
+        try:
+            mkdocs_serve.serve(
+                config_file=str(config_file),
+                **({"strict": True} if strict else {}),
+                **({"dev_addr": address} if address else {}),
+            )
+        except (Abort, ConfigurationError) as error:
+            sys.stderr.write(f"{error}\n")
+            return 1
+    return 0
+
+
+def _config(config_file: Path, *, site_dir: Path | None, strict: bool) -> MkDocsConfig | None:
+    wanted: dict[str, Any] = {"strict": True} if strict else {}
+    if site_dir:
+        wanted["site_dir"] = str(site_dir.resolve())
+    try:
+        return load_config(config_file=str(config_file), **wanted)
+    except (Abort, ConfigurationError) as error:
+        sys.stderr.write(f"{error}\n")
+        return None
+
+
+class _Terminal:
+    """While open, MkDocs' messages from a level up go to standard error."""
+
+    def __init__(self, level: int) -> None:
+        self._handler = logging.StreamHandler()
+        self._handler.setFormatter(logging.Formatter("%(levelname)s: %(message)s"))
+        self._level = level
+
+    def __enter__(self) -> None:
+        logger = logging.getLogger("mkdocs")
+        logger.setLevel(self._level)
+        logger.addHandler(self._handler)
+
+    def __exit__(self, *_: object) -> None:
+        logging.getLogger("mkdocs").removeHandler(self._handler)

@@ -1,0 +1,88 @@
+"""HTML from templates, with everything escaped.
+
+In: a page or a view, and template folders (a subject's own before the engine's). Out: HTML. Text
+can't become markup: autoescape is on, and a name that a template does not get is an error.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from jinja2 import (
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+)
+
+from briefing.pages import Heading, Page
+
+ENGINE_TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A rendered page body, and the sections in it."""
+
+    html: str
+    headings: tuple[Heading, ...]
+
+
+class TemplateProblem(Exception):
+    """A template can't be used; the message says which, where and why."""
+
+
+class Renderer:
+    """Renders the templates of one site."""
+
+    def __init__(self, folders: Sequence[Path], site: Mapping[str, Any]) -> None:
+        """`site` is what every template gets: the site's name, its date, its addresses."""
+        existing = [folder for folder in (*folders, ENGINE_TEMPLATES) if folder.is_dir()]
+        self._environment = Environment(
+            loader=FileSystemLoader(existing),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._environment.globals["site"] = site
+
+    def page(self, page: Page) -> Body:
+        """The body of a page."""
+        context = page.context()
+        html = self.render(page.templates, page=page, **context)
+        return Body(html, tuple(context["headings"]))
+
+    def render(self, names: Sequence[str], **context: Any) -> str:
+        """The first of some templates that exists, rendered."""
+        try:
+            return self._environment.select_template(names).render(context)
+        except TemplateNotFound as error:
+            raise TemplateProblem(f"there is no template {error.message}") from error
+        except TemplateSyntaxError as error:
+            raise TemplateProblem(f"{_shown(error.filename)}:{error.lineno}: {error.message}") from error
+        except TemplateError as error:
+            raise TemplateProblem(f"{_place(error)}: {error.message}") from error
+
+
+def _place(error: BaseException) -> str:
+    """The innermost template line of an error that came up while rendering."""
+    place, at = "a template", error.__traceback__
+    while at:
+        file = at.tb_frame.f_code.co_filename
+        if file.endswith(".j2"):
+            place = f"{_shown(file)}:{at.tb_lineno}"
+        at = at.tb_next
+    return place
+
+
+def _shown(file: str | None) -> str:
+    if not file:
+        return "a template"
+    path = Path(file)
+    return "/".join(path.parts[path.parts.index("templates") :]) if "templates" in path.parts else file

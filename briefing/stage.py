@@ -1,0 +1,130 @@
+"""A stage: the folder that a site is built in, beside the one that it replaces.
+
+In: where the site is to be. Out: a new folder to write to, swapped in when it is whole. Readers of
+the site see the old one or the new one, never a mixture; a build that fails leaves no trace, and
+what a killed one left behind is swept away by the next.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import secrets
+import shutil
+import sys
+from pathlib import Path
+
+try:
+    import fcntl
+except ImportError:  # Windows has no flock; there, nothing is swept while it may be in use.
+    fcntl = None  # type: ignore[assignment]
+
+RENAME_EXCHANGE = 2
+AT_FDCWD = -100
+
+
+class StageError(Exception):
+    """The site can't be put where it was asked for."""
+
+
+class Stage:
+    """A folder that is built in and then takes the place of the site."""
+
+    def __init__(self, site: Path) -> None:
+        """Make the stage. A site behind a symbolic link is replaced where the link leads."""
+        self.site = Path(os.path.realpath(site))
+        _refuse_foreign(self.site)
+        self.site.parent.mkdir(parents=True, exist_ok=True)
+        _sweep(self.site)
+        self.folder = self.site.parent / f"{_prefix(self.site)}{secrets.token_hex(4)}"
+        self.folder.mkdir()
+        self._lock: int | None = _locked(self.folder)
+
+    def swap(self) -> None:
+        """Put the stage in the site's place, and remove the site that was there."""
+        if not self.site.exists():
+            self.folder.rename(self.site)
+        elif _exchange(self.folder, self.site):
+            _keep_hidden(self.folder, self.site)
+        else:
+            self._swap_in_two_steps()
+        self.discard()
+
+    def discard(self) -> None:
+        """Remove the stage, or the old site that stands in its place after a swap."""
+        if self._lock is not None:
+            os.close(self._lock)
+            self._lock = None
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _swap_in_two_steps(self) -> None:
+        """Without an exchange in one step there is a moment without a site."""
+        old = self.folder.with_name(f"{self.folder.name}.old")
+        self.site.rename(old)
+        self.folder.rename(self.site)
+        old.rename(self.folder)
+        _keep_hidden(self.folder, self.site)
+
+
+def _prefix(site: Path) -> str:
+    return f".{site.name}.building-"
+
+
+def _refuse_foreign(site: Path) -> None:
+    """Never replace a folder that holds something else than a site."""
+    if not site.exists():
+        return
+    if not site.is_dir():
+        raise StageError(f"{site} is a file: choose another --site-dir")
+    visible = [name for name in os.listdir(site) if not name.startswith(".")]
+    if visible and not {"index.html", "404.html", "sitemap.xml"}.intersection(visible):
+        raise StageError(f"{site} holds no site: empty it or choose another --site-dir")
+
+
+def _sweep(site: Path) -> None:
+    """Remove what killed builds left; put back a site that was caught between two steps."""
+    for left in sorted(site.parent.glob(f"{_prefix(site)}*")):
+        lock = _locked(left)
+        if lock is None:
+            continue
+        if left.name.endswith(".old") and not site.exists():
+            left.rename(site)
+        else:
+            shutil.rmtree(left, ignore_errors=True)
+        os.close(lock)
+
+
+def _locked(folder: Path) -> int | None:
+    """A lock that ends with this process; None if another process holds it."""
+    if fcntl is None:
+        return None
+    try:
+        descriptor = os.open(folder, os.O_RDONLY)
+    except OSError:
+        return None
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        os.close(descriptor)
+        return None
+    return descriptor
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Swap two folders in one step (renameat2(2), Linux); False where that is not to be had."""
+    if not sys.platform.startswith("linux"):
+        return False
+    try:
+        rename = ctypes.CDLL(None, use_errno=True).renameat2
+    except (OSError, AttributeError):
+        return False
+    return bool(
+        rename(AT_FDCWD, os.fsencode(one), AT_FDCWD, os.fsencode(other), RENAME_EXCHANGE) == 0
+    )
+
+
+def _keep_hidden(old: Path, new: Path) -> None:
+    """Carry over what MkDocs leaves alone too: top-level names with a dot, such as .git."""
+    for name in os.listdir(old):
+        if name.startswith(".") and not (new / name).exists():
+            (old / name).rename(new / name)

@@ -1,0 +1,187 @@
+"""The tables of the index pages.
+
+In: a page's view. Out: columns and rows, each cell with its words, its flags and a key to sort by.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from briefing.link import Entity, Fact
+from briefing.trust import Support
+from briefing.values import Moment, Quantity
+from briefing.view import Part, Prose, SupportView, View, conflict_anchor
+
+LEVELS = ("official", "corroborated", "single", "unnamed")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its heading and how it sorts."""
+
+    label: str
+    sort: str
+    """`text`, `number` or `date`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell: prose, or a support mark."""
+
+    prose: Prose = ()
+    sort_key: str = ""
+    support: SupportView | None = None
+    conflict: str = ""
+    """A link to the conflict card, where sources disagree."""
+    is_overdue: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An entity or source: its name, what it can be found by, its cells."""
+
+    name: Part
+    find: str
+    cells: tuple[Cell, ...]
+    support: str = ""
+    flags: str = ""
+    native: tuple[tuple[str, str], ...] = field(default=())
+    """Names in other languages, with their language tags."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table, its rows sorted by name."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+
+
+def index_table(view: View, kind: str) -> Table:
+    """The entities of a kind with the properties that its schema shows in the index."""
+    shape = view.dossier.kinds[kind]
+    shown = [(name, shape.properties[name]) for name in shape.columns]
+    columns = [
+        Column(slot.label, {"quantity": "number", "date": "date"}.get(slot.type, "text"))
+        for _, slot in shown
+    ]
+    columns += [Column("Best support", "number"), Column("Last evidenced", "date")]
+    columns += [Column("Facts", "number")]
+    rows = [_entity_row(view, e, shape.columns) for e in view.dossier.by_kind[kind]]
+    return Table(tuple(columns), tuple(rows))
+
+
+def _entity_row(view: View, entity: Entity, columns: Sequence[str]) -> Row:
+    file = entity.file
+    cells = [_property_cell(view, entity, name) for name in columns]
+    support = best_support(f.support for f in entity.facts.values())
+    overdue = any(f.is_overdue(view.dossier.as_of) for f in entity.facts.values())
+    cells.append(_support_cell(view, support))
+    cells.append(_last_cell(entity, overdue))
+    cells.append(Cell((Part(str(len(entity.facts))),), str(len(entity.facts))))
+    flags = ["disputed"] * bool(entity.conflicts) + ["overdue"] * overdue
+    names = (file.name, *file.aliases, *file.native.values())
+    return Row(
+        Part(file.name, view.entity_href(entity.id)),
+        " ".join(names).casefold(),
+        tuple(cells),
+        support.level if support else "",
+        " ".join(flags),
+        tuple(file.native.items()),
+    )
+
+
+def _property_cell(view: View, entity: Entity, name: str) -> Cell:
+    facts = [f for f in entity.facts.values() if f.property == name and f.values]
+    live = [f for f in facts if not f.superseded_by and f.status != "denied"]
+    if not live:
+        return Cell((Part("none found"),))
+    conflict = next((c for c in entity.conflicts if c.property == name), None)
+    fact = entity.facts[conflict.leading] if conflict else live[0]
+    shown = [view.value(v) for v in fact.values]
+    prose: list[Part] = []
+    for value in shown:
+        prose += [Part(", ")] * bool(prose) + list(value.prose)
+        prose += [Part(f" ({value.converted})")] * bool(value.converted)
+    href = view.entity_href(entity.id, conflict_anchor(name)) if conflict else ""
+    return Cell(tuple(prose), _sort_key(fact), conflict=href)
+
+
+def _sort_key(fact: Fact) -> str:
+    value = fact.values[0]
+    if isinstance(value, Quantity):
+        return f"{value.size:g}"
+    if isinstance(value, Moment):
+        return (value.date.first or date.min).isoformat()
+    return ""
+
+
+def best_support(supports: Iterable[Support]) -> Support | None:
+    """The best of some facts' supports."""
+    return min(supports, key=lambda s: (LEVELS.index(s.level), -len(s.origins)), default=None)
+
+
+def _support_cell(view: View, support: Support | None) -> Cell:
+    if support is None:
+        return Cell((Part("none found"),), "9")
+    return Cell(
+        sort_key=str(LEVELS.index(support.level)), support=view.support(support, len(support.origins))
+    )
+
+
+def _last_cell(entity: Entity, is_overdue: bool) -> Cell:
+    dates = [f.last_evidenced for f in entity.facts.values() if f.last_evidenced]
+    last = max(dates, key=lambda d: (d.last or date.min, d.text), default=None)
+    if last is None:
+        return Cell((Part("no date shown"),))
+    key = (last.last or date.min).isoformat()
+    return Cell((Part(last.short),), key, is_overdue=is_overdue)
+
+
+def sources_table(view: View) -> Table:
+    """Every source: publisher, type, date, whom it relays, how many facts cite it."""
+    columns = (
+        Column("Publisher", "text"),
+        Column("Type", "text"),
+        Column("Published", "date"),
+        Column("Relays", "text"),
+        Column("Facts", "number"),
+        Column("Alone", "number"),
+    )
+    ids = sorted(
+        view.dossier.sources,
+        key=lambda id_: (view.dossier.sources[id_].shape.name.casefold(), id_),
+    )
+    return Table(columns, tuple(_source_row(view, id_) for id_ in ids))
+
+
+def _source_row(view: View, id_: str) -> Row:
+    source = view.dossier.sources[id_].shape
+    publisher = view.name(source.publisher)
+    relayed = [_relayed_name(view, name) for name in source.relays or ()]
+    facts = view.dossier.resting.get(id_, ())
+    alone = sum({c.source for c in f.citations} == {id_} for f in facts)
+    published = source.published
+    cells = (
+        Cell((publisher,)),
+        Cell((Part(source.type),)),
+        Cell(
+            (Part(published.short if published else "no date shown"),),
+            (published.first or date.min).isoformat() if published else "",
+        ),
+        Cell((Part(", ".join(relayed) or "nobody"),)),
+        Cell((Part(str(len(facts))),), str(len(facts))),
+        Cell((Part(str(alone)),), str(alone)),
+    )
+    find = f"{source.name} {publisher.text} {' '.join(relayed)}".casefold()
+    href = view.href(f"sources/{id_}/")
+    return Row(Part(source.name, href), find, cells, flags="unnamed" if source.unnamed else "")
+
+
+def _relayed_name(view: View, name: str) -> str:
+    relayed = view.dossier.sources.get(name)
+    return view.dossier.name(relayed.shape.publisher if relayed else name)
+
+

@@ -1,0 +1,283 @@
+"""How a page sees the dossier: words, links and marks, ready for a template to loop over.
+
+In: the dossier and the page's place in the site. Out: facts, conflicts and lists as plain values
+with every address relative to that page. Nothing here knows HTML.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+from babel import Locale, UnknownLocaleError
+
+from briefing import text, values
+from briefing.link import Dossier, Entity, Fact
+from briefing.notes import Notes, Ref
+from briefing.trust import Conflict, Support
+from briefing.values import Value
+
+SUPPORT_WORDS = {
+    "official": "Official record",
+    "corroborated": "Corroborated",
+    "single": "Single origin",
+    "unnamed": "Single origin, unnamed",
+}
+
+
+class Part(NamedTuple):
+    """A piece of prose; it is a link if it has an address."""
+
+    text: str
+    href: str = ""
+
+
+Prose = tuple[Part, ...]
+
+
+class ValueView(NamedTuple):
+    """A value in words, and the same in the property's first unit if it was given in another."""
+
+    prose: Prose
+    converted: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SupportView:
+    """A support mark: its level, its words, and who stands behind it."""
+
+    level: str
+    words: str
+    origins: str
+
+
+@dataclass(frozen=True, slots=True)
+class FactView:
+    """A fact as a page shows it."""
+
+    key: str
+    label: str
+    href: str
+    values: tuple[ValueView, ...]
+    says: Prose
+    refs: tuple[Ref, ...]
+    status: str
+    when: str
+    datetime: str
+    support: SupportView
+    conflict: str
+    """The anchor of the conflict it is part of, if it is."""
+    is_overdue: bool
+    replaced_by: str
+    replaced_by_key: str
+    entity: str
+    entity_href: str
+
+
+class Voice(NamedTuple):
+    """Who says so, and when."""
+
+    publisher: str
+    date: str
+    ref: Ref | None
+
+
+@dataclass(frozen=True, slots=True)
+class SideView:
+    """One side of a conflict: facts that agree."""
+
+    facts: tuple[tuple[FactView, tuple[Voice, ...]], ...]
+
+    @property
+    def values(self) -> tuple[ValueView, ...]:
+        """What the side says, by its first fact."""
+        return self.facts[0][0].values
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictView:
+    """A conflict as a card."""
+
+    anchor: str
+    row: str
+    """The anchor of the row that points to it."""
+    label: str
+    question: str
+    span: str
+    """The values at odds, in a few words."""
+    sides: tuple[SideView, ...]
+    leading: FactView
+    why: str
+    reading: Prose
+    settle: Prose
+
+
+class View:
+    """The dossier seen from one page."""
+
+    def __init__(self, dossier: Dossier, address: str, own: str = "") -> None:
+        """`address` is the page's below the site's root; `own` the entity that it is about."""
+        self.dossier = dossier
+        self.root = "../" * address.count("/")
+        self.own = own
+        self.notes = Notes(dossier)
+
+    def href(self, address: str) -> str:
+        """A link from this page to an address below the site's root."""
+        return f"{self.root}{address}" or "./"
+
+    def entity_href(self, id_: str, fact: str = "") -> str:
+        """A link to an entity or to one of its facts."""
+        anchor = f"#{fact}" if fact else ""
+        if id_ == self.own:
+            return anchor or "#_top"
+        return self.href(self.dossier.entities[id_].address) + anchor
+
+    def name(self, id_or_name: str) -> Part:
+        """An organization linked to its page, or a plain name."""
+        if id_or_name in self.dossier.entities:
+            return Part(self.dossier.name(id_or_name), self.entity_href(id_or_name))
+        return Part(id_or_name)
+
+    def link(self, link: text.Link) -> Part:
+        """A link in a text: its label, or the name of what it leads to."""
+        id_ = link.entity or self.own
+        label = link.label or self.dossier.entities[id_].file.name
+        return Part(label, self.entity_href(id_, link.fact))
+
+    def prose(self, said: str | None) -> Prose:
+        """A text with its links resolved."""
+        if not said:
+            return ()
+        return tuple(
+            Part(part) if isinstance(part, str) else self.link(part) for part in text.parts(said)
+        )
+
+    def value(self, value: Value) -> ValueView:
+        """One value in words."""
+        match value:
+            case values.Reference(id_):
+                entity = self.dossier.entities[id_]
+                return ValueView((Part(entity.file.name, self.entity_href(id_)),))
+            case values.Moment(date):
+                return ValueView((Part(capitalized(date.words)),))
+            case values.Quantity():
+                return ValueView((Part(capitalized(value.text)),), value.converted)
+            case values.Address(url):
+                return ValueView((Part(url, url),))
+            case values.Text(said):
+                return ValueView(self.prose(said))
+
+    def support(self, support: Support, reports: int) -> SupportView:
+        """A support mark with its origins counted and named."""
+        words = SUPPORT_WORDS[support.level]
+        if support.level == "corroborated":
+            words = f"{words}, {len(support.origins)} origins"
+        return SupportView(support.level, words, self._origins(support, reports))
+
+    def _origins(self, support: Support, reports: int) -> str:
+        names = [
+            self.dossier.name(o.name) + (" (unnamed sources)" if o.is_unnamed else "")
+            for o in support.origins
+        ]
+        count = f"{len(names)} origin{'s' * (len(names) != 1)}"
+        pages = f"{reports} report{'s' * (reports != 1)}"
+        return f"{pages}, {count}: {'; '.join(names)}"
+
+    def fact(self, fact: Fact, *, cite: bool = True) -> FactView:
+        """A fact; `cite` adds its sources to the page's notes."""
+        entity = self.dossier.entities[fact.entity]
+        conflict = entity.conflict_of.get(fact.key)
+        successor = entity.facts.get(fact.superseded_by)
+        return FactView(
+            key=fact.key,
+            label=fact.label,
+            href=self.entity_href(fact.entity, fact.key),
+            values=tuple(self.value(v) for v in fact.values),
+            says=self.prose(fact.says),
+            refs=self.notes.cite(fact) if cite else (),
+            status=fact.status,
+            when=_when_words(fact),
+            datetime=fact.when.date.text if fact.when and fact.when.date.is_day else "",
+            support=self.support(fact.support, len({c.source for c in fact.citations})),
+            conflict=conflict_anchor(conflict.property) if conflict else "",
+            is_overdue=fact.is_overdue(self.dossier.as_of),
+            replaced_by=successor.label if successor else "",
+            replaced_by_key=fact.superseded_by,
+            entity=entity.file.name,
+            entity_href=self.entity_href(fact.entity),
+        )
+
+    def conflict(self, entity: Entity, conflict: Conflict) -> ConflictView:
+        """A conflict with its sides, the leading one first."""
+        sides = tuple(
+            SideView(tuple(self._voiced(entity.facts[key]) for key in side))
+            for side in conflict.sides
+        )
+        leading = entity.facts[conflict.leading]
+        said = conflict.words
+        span = _span(side.values for side in sides)
+        return ConflictView(
+            anchor=conflict_anchor(conflict.property),
+            row=f"_row-{conflict.property}",
+            label=leading.slot.label,
+            question=said.question if said else f"{leading.slot.label}: {span}?",
+            span=span,
+            sides=sides,
+            leading=sides[0].facts[0][0],
+            why=conflict.why,
+            reading=self.prose(said.reading if said else ""),
+            settle=self.prose(said.settle if said else ""),
+        )
+
+    def _voiced(self, fact: Fact) -> tuple[FactView, tuple[Voice, ...]]:
+        shown = self.fact(fact)
+        numbers = {note.id: note.number for note in self.notes.listed()}
+        voices = []
+        for source in dict.fromkeys(c.source for c in fact.citations):
+            file = self.dossier.sources[source].shape
+            ref = next((r for r in shown.refs if r.number == numbers[source]), None)
+            date = file.published.short if file.published else "no date shown"
+            voices.append(Voice(self.dossier.name(file.publisher), date, ref))
+        return shown, tuple(voices)
+
+
+def conflict_anchor(property_: str) -> str:
+    """The anchor of a conflict card. Anchors that start with _ can't be the keys of facts."""
+    return f"_conflict-{property_}"
+
+
+def capitalized(words: str) -> str:
+    """The words with a capital first letter."""
+    return words[:1].upper() + words[1:]
+
+
+def plain(prose: Prose) -> str:
+    """Prose without its links."""
+    return "".join(part.text for part in prose)
+
+
+@lru_cache
+def language_name(tag: str) -> str:
+    """The English name of a language: `ja` is Japanese."""
+    try:
+        return Locale.parse(tag, sep="-").get_language_name("en") or tag
+    except (UnknownLocaleError, ValueError):
+        return tag
+
+
+def _when_words(fact: Fact) -> str:
+    if not fact.when:
+        return ""
+    prefix = "as of " if fact.when.manner == "as-of" else ""
+    return prefix + fact.when.date.short
+
+
+def _span(sides: Iterable[tuple[ValueView, ...]]) -> str:
+    said = [", ".join(plain(v.prose) for v in side) for side in sides]
+    words = [said[0], *(w[:1].lower() + w[1:] for w in said[1:])]
+    if len(words) > 3 or sum(map(len, words)) > 120:
+        return f"{len(words)} different answers"
+    return ", ".join(words[:-1]) + " or " + words[-1]
