@@ -36,7 +36,7 @@ def main(project: Path, arguments: list[str]) -> int:
         environment.ensure(project, testing=options.command == "test")
         return _run(project, options, more)
     except KeyboardInterrupt:
-        sys.stderr.write("\ninterrupted\n")
+        _say("\ninterrupted")
         return INTERRUPTED
 
 
@@ -87,7 +87,7 @@ def _run(project: Path, options: argparse.Namespace, more: list[str]) -> int:
         return _test(project, more)
     config = (options.config_file or project / "mkdocs.yml").resolve()
     if not config.is_file():
-        sys.stderr.write(f"{config} is no file: name the subject's mkdocs.yml with -f\n")
+        _say(f"{config} is no file: name the subject's mkdocs.yml with -f")
         return MISUSED
     # These need the packages, which are there only now.
     from briefing import commands  # noqa: PLC0415
@@ -98,13 +98,17 @@ def _run(project: Path, options: argparse.Namespace, more: list[str]) -> int:
 def _test(project: Path, more: list[str]) -> int:
     from briefing import browser  # noqa: PLC0415 - only the tests need it
 
-    found = browser.ensure_browser(lambda said: sys.stderr.write(f"{said}\n"))
+    found = browser.ensure_browser(_say)
     if not found and os.environ.get("CI") == "true":
-        sys.stderr.write("no Chromium or Chrome is installed: with CI=true its tests must run\n")
+        _say("no Chromium or Chrome is installed: with CI=true its tests must run")
         return BAD
     if not found:
-        sys.stderr.write("no Chromium or Chrome is installed: the browser tests are skipped\n")
+        _say("no Chromium or Chrome is installed: the browser tests are skipped")
     if found:
         os.environ["CHROME"] = found
     command = [sys.executable, "-m", "pytest", *more]
     return subprocess.run(command, cwd=project, check=False).returncode
+
+
+def _say(words: str) -> None:
+    sys.stderr.write(f"{words}\n")

@@ -25,68 +25,54 @@ if sys.platform != "win32":
 
 WINDOWS = sys.platform == "win32"
 PYTHON = f"{sys.version_info.major}.{sys.version_info.minor}"
-STOPPED_BY_USER = 128 + signal.SIGINT
+INTERRUPTED = 130
+PIP_BEGINS_TO_CHANGE = "Installing collected packages"
 
 
 class Purpose(NamedTuple):
-    """What the packages are for: the lock file that names them, and what has to be importable."""
+    """What the packages are for: the lock that names them, and what has to be importable."""
 
     name: str
     lock: str
     modules: tuple[str, ...]
 
 
-RUN = Purpose(
-    "run",
-    "requirements.txt",
-    ("mkdocs", "material", "jinja2", "yaml", "pydantic", "markdown", "babel"),
+RUN_MODULES = ("mkdocs", "material", "jinja2", "yaml", "pydantic", "markdown", "babel")
+TEST_MODULES = (
+    *("pytest", "xdist", "hypothesis", "jsonschema", "playwright", "axe_playwright_python"),
+    *("mypy", "ruff", "fontTools", "brotli"),
 )
-TEST = Purpose(
-    "test",
-    "tests/requirements.txt",
-    (
-        *RUN.modules,
-        *("pytest", "xdist", "hypothesis", "jsonschema", "playwright", "axe_playwright_python"),
-        *("mypy", "ruff", "fontTools", "brotli"),
-    ),
-)
+RUN = Purpose("run", "requirements.txt", RUN_MODULES)
+TEST = Purpose("test", "tests/requirements.txt", (*RUN_MODULES, *TEST_MODULES))
 
 # What pip and venv write when they fail, and what to say of it; the first that fits is said.
-SENTENCES = (
-    (
-        r"\[Errno 28\]|\[WinError 112\]",
-        "the disk is full: free 500 MB, for the packages and what pip unpacks",
+SENTENCES = {
+    r"\[Errno 28\]|\[WinError 112\]": (
+        "the disk is full: free 500 MB, for the packages and what pip unpacks"
     ),
-    (
-        r"\[Errno (?:13|30)\]|\[WinError 5\]",
+    r"\[Errno (?:13|30)\]|\[WinError 5\]": (
         "the project's folder can't be written: make it writable, or install the packages of "
-        "{lock} into this Python yourself",
+        "{lock} into this Python yourself"
     ),
-    (
-        r"No module named '?(?:venv|ensurepip)|ensurepip is not\s+available",
+    r"No module named '?(?:venv|ensurepip)|ensurepip is not\s+available": (
         f"this Python can't make environments: install the package python{PYTHON}-venv "
-        f"(Debian, Ubuntu: apt-get install python{PYTHON}-venv)",
+        f"(Debian, Ubuntu: apt-get install python{PYTHON}-venv)"
     ),
-    (
-        r"No module named '?pip\b",
-        "pip is missing from .venv: delete that folder and run this again",
-    ),
-    (
-        r"DO NOT MATCH THE HASHES[^\n]*\s+(?P<package>[^\s;]+)",
+    r"No module named '?pip\b": "pip is missing from .venv: delete that folder and run this again",
+    r"\[Errno 2\].*'(?P<file>.*requirements\.txt)'": "{file} is missing: restore it from git",
+    r"DO NOT MATCH THE HASHES[^\n]*\s+(?P<package>[^\s;]+)": (
         "{package} from the package index is not the file that {lock} names (the hashes differ): "
-        "run this again, and if it stays so, point PIP_INDEX_URL at another index",
+        "run this again, and if it stays so, point PIP_INDEX_URL at another index"
     ),
-    (
-        r"CERTIFICATE_VERIFY_FAILED|not a trusted or secure host",
+    r"CERTIFICATE_VERIFY_FAILED|not a trusted or secure host": (
         "pip does not trust the package index: use its https address, and point PIP_CERT at the "
-        "certificates of your organization if it has its own",
+        "certificates of your organization if it has its own"
     ),
-    (
-        r"\(from versions: none\)|Max retries exceeded|Read timed out|Connection (?:broken|reset)",
+    r"\(from versions: none\)|Max retries exceeded|Read timed out|Connection (?:broken|reset)": (
         "no package index gives the packages: connect to the network, point PIP_INDEX_URL at a "
-        "mirror, or install the packages of {lock} into this Python beforehand",
+        "mirror, or install the packages of {lock} into this Python beforehand"
     ),
-)
+}
 
 
 class Failure(Exception):
@@ -100,54 +86,49 @@ def ensure(project: Path, *, testing: bool) -> None:
     be installed ends the program with status 2, Ctrl-C with 130.
     """
     purpose = TEST if testing else RUN
-    environment = Environment(project)
+    environment = _Environment(project)
     try:
         if environment.is_active and environment.stamps():
             if environment.holds(purpose):
                 return
-        elif not (missing := _missing(purpose)):
+        elif not _missing(purpose):
             return
-        else:
-            _say(f"this Python has no {', '.join(missing)}: the project's own .venv is used")
         with _alone(project):
             if not environment.holds(purpose):
                 environment.install(purpose)
         _go_on_with(environment.python)
-    except Failure as failure:
-        _end(f"error: {failure}", 2)
-    except OSError as error:
-        _end(f"error: {_sentence(str(error), purpose)}", 2)
+    except (Failure, OSError) as failure:
+        _say(f"error: {_sentence(failure, purpose)}")
+        sys.exit(2)
     except KeyboardInterrupt:
-        _end("stopped; the next run starts anew", STOPPED_BY_USER)
+        _say("stopped: the next run installs the packages anew")
+        sys.exit(INTERRUPTED)
 
 
 @dataclass(frozen=True, slots=True)
-class Environment:
-    """The project's own environment. A stamp in it says which lock was installed to the end.
+class _Environment:
+    """The project's own environment.
 
-    A stamp holds the digest of the lock and the Python that it was installed for.
+    A stamp in it says which lock was installed to the end: the lock's digest, and the Python.
     """
 
     project: Path
 
     @property
     def folder(self) -> Path:
-        """Where it is, made or not."""
         return self.project / ".venv"
 
     @property
     def python(self) -> Path:
-        """Its interpreter."""
         return self.folder / ("Scripts/python.exe" if WINDOWS else "bin/python")
 
     @property
     def is_active(self) -> bool:
-        """Whether this program runs in it."""
-        return self.folder.is_dir() and os.path.samefile(sys.prefix, self.folder)
+        return self.folder.is_dir() and self.folder.samefile(sys.prefix)
 
     def stamps(self) -> dict[Path, str]:
-        """Every stamp with its text; none in an environment that was not finished, or not ours."""
-        paths = [self._stamp(purpose) for purpose in (RUN, TEST)]
+        """Every stamp with its text: none where an installation broke off, or was not ours."""
+        paths = (self._stamp(purpose) for purpose in (RUN, TEST))
         return {path: path.read_text("utf-8") for path in paths if path.is_file()}
 
     def holds(self, purpose: Purpose) -> bool:
@@ -158,7 +139,7 @@ class Environment:
         return digest == self._digest(purpose) and fits and self.python.exists()
 
     def install(self, purpose: Purpose) -> None:
-        """Install a lock, into a new environment unless this one was finished."""
+        """Install a lock, into a new environment unless there is one that can be kept."""
         if not self._can_be_kept():
             _say(f"making .venv with Python {PYTHON}")
             self._make()
@@ -167,50 +148,43 @@ class Environment:
 
     def _can_be_kept(self) -> bool:
         if stamps := self.stamps():
-            made_for = {text.partition(" ")[2] for text in stamps.values()}
-            return made_for == {PYTHON} and self.python.exists()
+            pythons = {text.partition(" ")[2] for text in stamps.values()}
+            return pythons == {PYTHON} and self.python.exists()
         # Somebody made and entered it without us; it may hold what is theirs.
         return self.is_active
 
     def _make(self) -> None:
         # From inside .venv, the Python that it stands on: the one in it is about to be removed.
         python: str = getattr(sys, "_base_executable", sys.executable)
-        code, output = run([python, "-m", "venv", "--clear", str(self.folder)])
+        code, output = run(python, "-m", "venv", "--clear", str(self.folder))
         if code:
-            raise Failure(_sentence(output, RUN))
+            raise Failure(output)
 
     def _fill(self, purpose: Purpose) -> None:
-        # The test lock holds the run lock, so that what is finished for a run stays finished.
+        # The test lock holds the run lock, so what is finished for a run stays finished.
         covered = (RUN, TEST) if purpose is TEST else (RUN,)
-        unfinished = {
-            self._stamp(each): f"{self._digest(each)} {PYTHON}"
-            for each in covered
-            if not self.holds(each)
-        }
-        outdated = {path: text for path, text in self.stamps().items() if path in unfinished}
-        for path in outdated:
-            path.unlink()
-        code, output = run(
-            [str(self.python), "-m", "pip", "install", "--require-hashes", "--no-input"]
-            + ["--disable-pip-version-check", "-r", str(self.project / purpose.lock)]
-        )
-        changed = not code or "Installing collected packages" in output
-        for path, text in (unfinished if not code else {} if changed else outdated).items():
+        unfinished = [each for each in covered if not self.holds(each)]
+        finished = {self._stamp(each): f"{self._digest(each)} {PYTHON}" for each in unfinished}
+        before = self.stamps()
+        for path in finished:
+            path.unlink(missing_ok=True)
+        pip = (str(self.python), "-m", "pip", "--disable-pip-version-check", "--no-input")
+        lock = str(self.project / purpose.lock)
+        code, output = run(*pip, "install", "--require-hashes", "-r", lock)
+        is_as_before = code and PIP_BEGINS_TO_CHANGE not in output
+        for path, text in (before if is_as_before else {} if code else finished).items():
             path.write_text(text, "utf-8")
         if code:
-            raise Failure(_sentence(output, purpose))
+            raise Failure(output)
 
     def _stamp(self, purpose: Purpose) -> Path:
         return self.folder / f"{purpose.name}.stamp"
 
     def _digest(self, purpose: Purpose) -> str:
-        try:
-            return hashlib.sha256((self.project / purpose.lock).read_bytes()).hexdigest()
-        except FileNotFoundError:
-            raise Failure(f"{purpose.lock} is missing: restore it from git") from None
+        return hashlib.sha256((self.project / purpose.lock).read_bytes()).hexdigest()
 
 
-def run(command: list[str]) -> tuple[int, str]:
+def run(*command: str) -> tuple[int, str]:
     """Run a program to its end: its exit status, and all that it wrote."""
     done = subprocess.run(
         command,
@@ -220,19 +194,20 @@ def run(command: list[str]) -> tuple[int, str]:
         stderr=subprocess.STDOUT,
         encoding="utf-8",
         errors="replace",
-        env={**os.environ, "PIP_USER": "0"},  # pip refuses --user, from a pip.conf, in .venv
+        env={**os.environ, "PIP_USER": "0"},  # a pip.conf that says --user would break .venv
     )
     return done.returncode, done.stdout
 
 
-def _missing(purpose: Purpose) -> list[str]:
+def _missing(purpose: Purpose) -> bool:
     # A package that was removed can leave an empty folder, which has a spec but no origin.
-    specs = {name: importlib.util.find_spec(name) for name in purpose.modules}
-    return [name for name, spec in specs.items() if spec is None or spec.origin is None]
+    specs = map(importlib.util.find_spec, purpose.modules)
+    return not all(spec and spec.origin for spec in specs)
 
 
-def _sentence(output: str, purpose: Purpose) -> str:
-    for sign, sentence in SENTENCES:
+def _sentence(failure: Exception, purpose: Purpose) -> str:
+    output = str(failure)
+    for sign, sentence in SENTENCES.items():
         if found := re.search(sign, output):
             return sentence.format(lock=purpose.lock, **found.groupdict())
     tail = "".join(f"\n  {line}" for line in output.splitlines()[-6:] if line.strip())
@@ -248,7 +223,25 @@ def _alone(project: Path) -> Iterator[None]:
     folder = os.open(project, os.O_RDONLY)
     try:
         with suppress(OSError):  # some network file systems have no locks
-            _wait_for(folder)
+            try:
+                fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                _say("waiting for another run that installs the packages")
+                fcntl.flock(folder, fcntl.LOCK_EX)
         yield
     finally:
         os.close(folder)
+
+
+def _go_on_with(python: Path) -> NoReturn:
+    command = [str(python), *sys.orig_argv[1:]]
+    sys.stdout.flush()
+    if not WINDOWS:
+        os.execv(command[0], command)
+    # Windows can't replace a running program: wait for the other one, which answers Ctrl-C.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    sys.exit(subprocess.call(command))
+
+
+def _say(step: str) -> None:
+    print(step, file=sys.stderr, flush=True)

@@ -68,6 +68,11 @@ class Fact:
     last_evidenced: Date | None
     due: date | None
 
+    @property
+    def rests_on_one_source(self) -> bool:
+        """Whether it would fall with its only source."""
+        return len({c.source for c in self.citations}) == 1
+
     def is_overdue(self, as_of: date) -> bool:
         """Whether newer evidence should have been looked for by then."""
         return self.due is not None and self.due < as_of and not self.superseded_by

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, NoReturn
 
 import yaml
 
@@ -132,8 +132,8 @@ class _Builder:
     def _events(self) -> Iterator[yaml.Event]:
         loader = yaml.CSafeLoader(self.text)
         try:
-            while loader.check_event():
-                yield loader.get_event()
+            while event := loader.get_event():
+                yield event
         finally:
             loader.dispose()
 
@@ -176,7 +176,7 @@ class _Builder:
                 break
             self._refuse_cleverness(event)
             if not isinstance(event, yaml.ScalarEvent):
-                self._refuse(event, "key", "a key must be a word", "")
+                self._refuse(event, "key", "a key must be a word", "write 'key: value'")
             key = event.value
             mark = self._mark(event)
             value = self._value(next(events), events, (*path, key))
@@ -209,12 +209,14 @@ class _Builder:
     def _refuse_cleverness(self, event: yaml.Event) -> None:
         if isinstance(event, yaml.AliasEvent):
             self._refuse(event, "alias", f"the alias *{event.anchor} is not allowed", "repeat it")
+        if not isinstance(event, (yaml.ScalarEvent, yaml.CollectionStartEvent)):
+            return
         if event.anchor:
             self._refuse(event, "anchor", f"the anchor &{event.anchor} is not allowed", "remove it")
         if event.tag:
             self._refuse(event, "tag", f"the tag {event.tag} is not allowed", "remove it")
 
-    def _refuse(self, event: yaml.Event, rule: str, message: str, cure: str) -> None:
+    def _refuse(self, event: yaml.Event, rule: str, message: str, cure: str) -> NoReturn:
         self._note(self._mark(event), rule, message, cure)
         raise _Refused
 
@@ -231,6 +233,7 @@ class _Builder:
     @staticmethod
     def _mark(event: yaml.Event) -> Mark:
         start, end = event.start_mark, event.end_mark
+        assert start and end, "libyaml marks every event"
         same_line = start.line == end.line
         width = max(1, end.column - start.column) if same_line else 1
         return Mark(start.line + 1, start.column + 1, width)

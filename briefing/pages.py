@@ -237,7 +237,7 @@ def _linked_from(view: View, entity: Entity) -> Iterator[tuple[str, list[tuple[s
         fact = other.facts[backlink.fact]
         item = (other.file.name, view.entity_href(other.id, fact.key), sentence(view, fact))
         grouped.setdefault(backlink.label or "Mentioned in", []).append(item)
-    briefs = [
+    briefs: list[tuple[str, str, Prose]] = [
         (brief.title, view.href(brief.address), ())
         for brief in view.dossier.mentions.get(entity.id, ())
     ]
@@ -307,8 +307,8 @@ def _source(dossier: Dossier, id_: str) -> dict[str, Any]:
     view = View(dossier, f"{SOURCES}/{id_}/")
     source = dossier.sources[id_].shape
     facts = dossier.resting.get(id_, ())
-    alone = [f for f in facts if {c.source for c in f.citations} == {id_}]
-    shared = [f for f in facts if f not in alone]
+    alone = [f for f in facts if f.rests_on_one_source]
+    shared = [f for f in facts if not f.rests_on_one_source]
     trees = relay_trees(view, id_)
     headings = [Heading("_relays", "Where the story comes from")] if trees else []
     headings += [Heading("_alone", "Facts that rest on it alone")] if alone else []

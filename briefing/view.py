@@ -168,7 +168,8 @@ class View:
             case values.Address(url):
                 return ValueView((Part(url, url),))
             case values.Text(said):
-                return ValueView(self.prose(said))
+                first, *rest = self.prose(said)
+                return ValueView((first._replace(text=capitalized(first.text)), *rest))
 
     def support(self, support: Support, reports: int) -> SupportView:
         """A support mark with its origins counted and named."""
@@ -182,9 +183,10 @@ class View:
             self.dossier.name(o.name) + (" (unnamed sources)" if o.is_unnamed else "")
             for o in support.origins
         ]
-        count = f"{len(names)} origin{'s' * (len(names) != 1)}"
-        pages = f"{reports} report{'s' * (reports != 1)}"
-        return f"{pages}, {count}: {'; '.join(names)}"
+        listed = "; ".join(names)
+        if reports == 1:
+            return f"Origin: {listed}"
+        return f"{reports} reports, {len(names)} origin{'s' * (len(names) != 1)}: {listed}"
 
     def fact(self, fact: Fact, *, cite: bool = True) -> FactView:
         """A fact; `cite` adds its sources to the page's notes."""

@@ -58,7 +58,7 @@ class Handwritten:
             content=Markup(html),  # noqa: S704 - what MkDocs made of the project's own page
             source=f"docs/{page.file.src_uri}",
             dossier=self._dossier,
-            home=_home(self._dossier, view),
+            overview=lambda: _overview(self._dossier, view),
             briefs=[b for b in self._dossier.briefs if _is_brief(b, page.file.src_uri)],
             notes=view.notes.listed(),
         )
@@ -78,8 +78,8 @@ class Handwritten:
         ).strip()
 
 
-def _home(dossier: Dossier, view: View) -> dict[str, Any]:
-    """The counts that an overview shows."""
+def _overview(dossier: Dossier, view: View) -> dict[str, Any]:
+    """What there is, counted."""
     facts = [f for f in dossier.facts() if not f.superseded_by]
     return {
         "kinds": [

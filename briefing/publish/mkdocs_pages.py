@@ -48,6 +48,8 @@ class GeneratedPage(MkDocsPage):
             # Its entries are made from the facts, not from its markup.
             "search": {"exclude": True},
         }
+        if self.briefing_page.is_index:
+            self.meta["hide"] = ["toc"]  # tables want the width
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Take the body from the engine."""
@@ -64,6 +66,11 @@ def contents(title: str, headings: Iterable[Heading]) -> TableOfContents:
     return TableOfContents([top])
 
 
+def set_parent(page: MkDocsPage, index: MkDocsPage) -> None:
+    """Hang a page below the index of its section, whose tab is then the active one."""
+    page.parent = index  # type: ignore[assignment]  # MkDocs knows sections alone as parents
+
+
 class Theme:
     """The theme of one build, as templates need it."""
 
@@ -76,10 +83,10 @@ class Theme:
         self._files = files
         self._contents_list = env.from_string(CONTENTS_LIST)
 
-    def frame(self, section: str, parent: MkDocsPage | None) -> Frame:
-        """The frame of the pages one level below a section."""
+    def frame(self, section: str, parent: MkDocsPage) -> Frame:
+        """The frame of the pages one level below a section; `parent` is the section's index."""
         page = _TokenPage(section, self._config)
-        page.parent = parent
+        set_parent(page, parent)
         page.active = True
         try:
             context: Any = get_context(self._nav, self._files, self._config, page)

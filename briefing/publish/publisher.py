@@ -11,6 +11,7 @@ import json
 import logging
 import os
 import sys
+from calendar import timegm
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from html import escape
@@ -37,7 +38,7 @@ from briefing.problem import as_text, summary
 from briefing.progress import Progress
 from briefing.project import Project
 from briefing.publish.handwritten import Handwritten
-from briefing.publish.mkdocs_pages import GeneratedPage, Theme, contents
+from briefing.publish.mkdocs_pages import GeneratedPage, Theme, contents, set_parent
 from briefing.render import Renderer, TemplateProblem
 from briefing.stage import Stage, StageError
 
@@ -83,7 +84,7 @@ class Publisher:
         dossier = self._dossier(project, config)
         # MkDocs dates its sitemap by this, and the clock has no place in a reproducible build.
         os.environ.setdefault(
-            "SOURCE_DATE_EPOCH", str((dossier.as_of.toordinal() - 719163) * 86400)
+            "SOURCE_DATE_EPOCH", str(timegm(dossier.as_of.timetuple()))
         )
         renderer = Renderer([project.root / "templates"], site_words(config, dossier))
         try:
@@ -99,11 +100,11 @@ class Publisher:
 
     def _dossier(self, project: Project, config: MkDocsConfig) -> Dossier:
         subject, briefs, problems = project.check()
+        sys.stderr.write(as_text(problems))
         if any(not p.is_warning for p in problems):
-            sys.stderr.write(as_text(problems))
             raise Abort(summary(problems))
-        for problem in problems:
-            log.warning(str(problem))
+        if problems:
+            log.warning(f"{summary(problems)} in the data")
         return project.link(subject, briefs, config.extra.get("as_of"))
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
@@ -118,7 +119,7 @@ class Publisher:
             if page.is_index:
                 build.indexes[page.address] = made
             else:
-                made.parent = build.indexes[page.section]  # type: ignore[assignment]  # a page stands in for its section
+                set_parent(made, build.indexes[page.section])
         build.files = files
         return files
 

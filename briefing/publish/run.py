@@ -19,13 +19,16 @@ from mkdocs.commands import serve as mkdocs_serve
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
-from mkdocs.utils import yaml_load
+from mkdocs.utils.yaml import yaml_load
 
 
 def docs_folder(config: Path) -> Path:
     """The folder of the hand-written pages, as mkdocs.yml has it."""
-    with config.open("rb") as file:
-        named: Any = yaml_load(file)
+    try:
+        with config.open("rb") as file:
+            named: Any = yaml_load(file)
+    except ConfigurationError:
+        named = None  # a build says what is wrong with it
     docs = named.get("docs_dir", "docs") if isinstance(named, dict) else "docs"
     return config.parent / str(docs)
 
@@ -53,11 +56,10 @@ def serve(config_file: Path, *, strict: bool = False, address: str | None = None
     """Serve the site until interrupted. The exit status."""
     with _Terminal(logging.INFO):
         try:
-            mkdocs_serve.serve(
-                config_file=str(config_file),
-                **({"strict": True} if strict else {}),
-                **({"dev_addr": address} if address else {}),
-            )
+            wanted: dict[str, Any] = {"strict": True} if strict else {}
+            if address:
+                wanted["dev_addr"] = address
+            mkdocs_serve.serve(config_file=str(config_file), **wanted)
         except (Abort, ConfigurationError) as error:
             sys.stderr.write(f"{error}\n")
             return 1

@@ -1,0 +1,32 @@
+"""The rules: what must hold across the files of a subject.
+
+In: the subject, and its hand-written pages. Out: problems. One generator a rule; a rule never
+stops at its first find.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable
+
+from briefing.brief import Brief
+from briefing.check import facts, kinds, links, sources
+from briefing.problem import Problem
+from briefing.subject import Subject
+
+RULES: tuple[Callable[[Subject], Iterable[Problem]], ...] = (
+    kinds.kinds_are_consistent,
+    facts.properties_are_known,
+    facts.values_have_their_type,
+    facts.history_is_consistent,
+    facts.conflicts_name_properties,
+    sources.facts_are_cited,
+    sources.sources_are_consistent,
+    links.texts_link_to_what_exists,
+)
+
+
+def check(subject: Subject, briefs: Collection[Brief]) -> list[Problem]:
+    """Every problem that the rules find."""
+    problems = [problem for rule in RULES for problem in rule(subject)]
+    problems += links.links_in_briefs(subject, briefs)
+    return problems

@@ -1,0 +1,72 @@
+"""Rules for [[links]], in the texts of entities and in hand-written pages."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from briefing import text
+from briefing.brief import Brief
+from briefing.load import Path
+from briefing.model import EntityFile
+from briefing.problem import Mistake, Problem, did_you_mean
+from briefing.subject import Read, Subject
+
+
+def texts_link_to_what_exists(subject: Subject) -> Iterator[Problem]:
+    """[[links]] in texts are well formed and lead to entities and facts."""
+    for entity in subject.entities.values():
+        shape = entity.shape
+        if shape.summary:
+            yield from text_problems(subject, entity, ("summary",), shape.summary)
+            if not any(link.fact for link in text.links(shape.summary)):
+                mistake = Mistake("the summary rests on no fact", "link one as [[#key|words]]")
+                yield entity.document.problem(
+                    ("summary",), "summary", mistake, key=True, is_warning=True
+                )
+        for key, fact in shape.facts.items():
+            if fact.says:
+                yield from text_problems(subject, entity, ("facts", key, "says"), fact.says)
+        for name, conflict in shape.conflicts.items():
+            for slot in ("question", "reading", "settle"):
+                if said := getattr(conflict, slot):
+                    yield from text_problems(subject, entity, ("conflicts", name, slot), said)
+
+
+def text_problems(
+    subject: Subject, entity: Read[EntityFile], path: Path, said: str
+) -> Iterator[Problem]:
+    """What is wrong with the links of one text of an entity."""
+    for mistake in link_mistakes(subject, said, own=entity.id):
+        yield entity.document.problem(path, "link", mistake)
+
+
+def link_mistakes(subject: Subject, said: str, own: str = "") -> Iterator[Mistake]:
+    """What is wrong with the [[links]] of a text; `own` is the entity it belongs to."""
+    if text.stray_brackets(said) >= 0:
+        yield Mistake("a link is not closed or nested", "write [[entity]] or [[entity|label]]")
+    for link in text.links(said):
+        if mistake := link_mistake(subject, link, own):
+            yield mistake
+
+
+def link_mistake(subject: Subject, link: text.Link, own: str = "") -> Mistake | None:
+    """What is wrong with one link, if anything."""
+    id_ = link.entity or own
+    entity = subject.entities.get(id_)
+    if not entity:
+        return Mistake(f"unknown entity '{id_}'", did_you_mean(id_, subject.entities))
+    if link.fact and link.fact not in entity.shape.facts:
+        cure = did_you_mean(link.fact, entity.shape.facts)
+        return Mistake(f"unknown fact '{id_}#{link.fact}'", cure)
+    return None
+
+
+def links_in_briefs(subject: Subject, briefs: Collection[Brief]) -> Iterator[Problem]:
+    """[[links]] and ![[embeds]] of hand-written pages lead to entities and facts."""
+    for brief in briefs:
+        for mark, line, link, is_embed in brief.links():
+            mistake = link_mistake(subject, link)
+            if not mistake and is_embed and not link.fact:
+                mistake = Mistake("only a fact can be embedded", "write ![[entity#fact]]")
+            if mistake:
+                yield Problem(brief.path, mark, "link", mistake.message, mistake.cure, line)

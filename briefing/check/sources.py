@@ -1,0 +1,98 @@
+"""Rules for citations and sources: what is cited, who relays whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from briefing.check.walk import FactAt, facts
+from briefing.files import ID
+from briefing.load import Document, Path
+from briefing.model import CitationFile, OriginFile, SourceFile
+from briefing.problem import Mistake, Problem, did_you_mean
+from briefing.subject import Read, Subject
+
+
+def facts_are_cited(subject: Subject) -> Iterator[Problem]:
+    """Each fact cites a source that exists and can be opened, and says where in it."""
+    for at in facts(subject):
+        if not at.fact.cite:
+            mistake = Mistake("the fact cites no source", "add 'cite: [{source: …}]'")
+            yield at.problem((), "no-citation", mistake, key=True)
+        for i, citation in enumerate(at.fact.cite):
+            yield from _citation_problems(subject, at, ("cite", i), citation)
+
+
+def _citation_problems(
+    subject: Subject, at: FactAt, path: Path, citation: CitationFile
+) -> Iterator[Problem]:
+    source = subject.sources.get(citation.source)
+    if not source:
+        cure = did_you_mean(citation.source, subject.sources)
+        mistake = Mistake(f"unknown source '{citation.source}'", cure)
+        yield at.problem((*path, "source"), "unknown-source", mistake)
+    elif not source.shape.url:
+        mistake = Mistake(
+            f"the source '{citation.source}' has no address", "cite one that relays it"
+        )
+        yield at.problem((*path, "source"), "unread-source", mistake)
+    if not (citation.at or citation.quote or citation.passage):
+        mistake = Mistake("nothing says where in the source", "add 'at:', 'quote:' or 'passage:'")
+        yield at.problem(path, "no-place", mistake, is_warning=True)
+    yield from _origin_problems(subject, at.entity.document, (*at.path, *path), citation)
+
+
+def sources_are_consistent(subject: Subject) -> Iterator[Problem]:
+    """Publishers and relays exist, nobody relays himself, and each source is used."""
+    used = {c.source for at in facts(subject) for c in at.fact.cite}
+    for origin in [s.shape for s in subject.sources.values()] + [
+        c for at in facts(subject) for c in at.fact.cite
+    ]:
+        used.update(origin.relays or ())
+    for source in subject.sources.values():
+        yield from _name_problems(
+            subject, source.document, ("publisher",), source.shape.publisher, is_source=False
+        )
+        yield from _origin_problems(subject, source.document, (), source.shape)
+        if circle := _relay_circle(subject, source):
+            mistake = Mistake(f"a relay circle: {' → '.join(circle)}", "end it at the first report")
+            yield source.document.problem(("relays",), "relay-circle", mistake)
+        if source.id not in used:
+            mistake = Mistake("nobody cites this source", "cite it in a fact or remove it")
+            yield source.document.problem((), "unused-source", mistake, is_warning=True)
+
+
+def _origin_problems(
+    subject: Subject, document: Document, path: Path, origin: OriginFile
+) -> Iterator[Problem]:
+    for i, name in enumerate(origin.relays or ()):
+        yield from _name_problems(subject, document, (*path, "relays", i), name, is_source=True)
+    if origin.speaks_for:
+        yield from _name_problems(
+            subject, document, (*path, "speaks-for"), origin.speaks_for, is_source=False
+        )
+
+
+def _name_problems(
+    subject: Subject, document: Document, path: Path, name: str, *, is_source: bool
+) -> Iterator[Problem]:
+    """A name in the form of an id must be one; any other name stands for itself."""
+    known = [*subject.entities, *(subject.sources if is_source else ())]
+    if ID.match(name) and name not in known:
+        what = "source or entity" if is_source else "entity"
+        cure = did_you_mean(name, known) or "write a name with a capital letter if it has no page"
+        yield document.problem(path, "unknown-origin", Mistake(f"unknown {what} '{name}'", cure))
+
+
+def _relay_circle(subject: Subject, start: Read[SourceFile]) -> list[str]:
+    """The way from a source over its relays back to itself; empty if there is none."""
+    ways = [[start.id]]
+    seen: set[str] = set()
+    while ways:
+        way = ways.pop()
+        for name in subject.sources[way[-1]].shape.relays or ():
+            if name == start.id:
+                return [*way, name]
+            if name in subject.sources and name not in seen:
+                seen.add(name)
+                ways.append([*way, name])
+    return []
