@@ -20,12 +20,14 @@ from briefing.subject import Subject
 
 FOLDER = ".schema"
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-ID_PATTERN = ID.pattern.replace(r"\Z", "$")
+ID_PATTERN = "^" + ID.pattern.replace(r"\Z", "$")
+# The title by which the model marks its dates.
+DATE_TITLE = "A date"
 SCALARS: Mapping[str, dict[str, Any]] = {
     "text": {"type": "string"},
-    "date": {"type": ["string", "integer"], "title": "A date: 2024, 2024-11, 2024-11-25, 2024~"},
+    "date": {"type": ["string", "integer"], "description": "2024, 2024-11, 2024-11-25, 2024~"},
     "quantity": {"type": ["string", "number"]},
-    "entity": {"type": "string", "pattern": ID_PATTERN, "title": "The id of an entity"},
+    "entity": {"type": "string", "pattern": ID_PATTERN, "description": "The id of an entity"},
     "url": {"type": "string", "format": "uri"},
     "statement": {"type": "null"},
 }
@@ -75,50 +77,59 @@ def stale_schemas(project: Project) -> list[Problem]:
 
 
 def _schema(shape: type[EntityFile | KindFile | SourceFile]) -> dict[str, Any]:
-    schema = shape.model_json_schema()
-    _let_dates_be_years(schema)
-    return {"$schema": DIALECT, **schema}
+    return {"$schema": DIALECT, **_plain(shape.model_json_schema())}
 
 
 def _entity_schema(kind: KindFile) -> dict[str, Any]:
     """The schema of an entity, with the kind's properties as keys of its facts."""
     schema = _schema(EntityFile)
     fact = schema["$defs"]["FactFile"]
-    fact["properties"]["property"] = {
-        "enum": list(kind.properties),
-        "description": fact["properties"]["property"]["description"],
-    }
+    fact["properties"]["property"]["enum"] = list(kind.properties)
     named = {
-        name: {"allOf": [{"$ref": "#/$defs/FactFile"}, _value(slot)], "description": slot.label}
-        for name, slot in kind.properties.items()
-    }
-    facts = schema["properties"]["facts"]
-    facts.update(properties=named, additionalProperties={"$ref": "#/$defs/FactFile"})
-    fact["allOf"] = [
-        {
-            "if": {"properties": {"property": {"const": name}}, "required": ["property"]},
-            "then": _value(slot),
+        name: {
+            "allOf": [{"$ref": "#/$defs/FactFile"}, {"properties": {"value": _value(slot)}}],
+            "description": slot.label,
         }
         for name, slot in kind.properties.items()
-    ]
+    }
+    schema["$defs"]["FactFile"] = {
+        **fact,
+        "allOf": [
+            {
+                "if": {"properties": {"property": {"const": name}}, "required": ["property"]},
+                "then": {"properties": {"value": _value(slot)}},
+            }
+            for name, slot in kind.properties.items()
+        ],
+    }
+    schema["properties"]["facts"]["properties"] = named
+    schema["properties"]["facts"]["additionalProperties"] = {"$ref": "#/$defs/FactFile"}
     return {**schema, "title": kind.singular, "description": kind.about}
 
 
 def _value(slot: PropertyFile) -> dict[str, Any]:
     scalar = dict(SCALARS[slot.type])
     if slot.units:
-        scalar["title"] = f"A quantity in {', '.join(slot.units)}"
-    value = {"type": "array", "items": scalar} if slot.list_ else scalar
-    return {"properties": {"value": value}}
+        scalar["description"] = f"A quantity in {', '.join(slot.units)}"
+    return {"type": "array", "items": scalar} if slot.list_ else scalar
 
 
-def _let_dates_be_years(schema: Any) -> None:
-    """Editors read an unquoted 2024 as a number; a date may be one."""
-    if isinstance(schema, dict):
-        if schema.get("title") == "A date":
-            schema["type"] = ["string", "integer"]
-        for part in schema.values():
-            _let_dates_be_years(part)
-    elif isinstance(schema, list):
-        for part in schema:
-            _let_dates_be_years(part)
+def _plain(schema: Any) -> Any:
+    """The schema as people would write it: no null for what may be left out, no made-up titles."""
+    if isinstance(schema, list):
+        return [_plain(part) for part in schema]
+    if not isinstance(schema, dict):
+        return schema
+    if schema.get("title") == DATE_TITLE:
+        # Editors read an unquoted 2024 as a number; a date may be one.
+        schema = {**schema, **SCALARS["date"]}
+    choices = [choice for choice in schema.get("anyOf", ()) if choice != {"type": "null"}]
+    if len(choices) == 1:
+        rest = {key: value for key, value in schema.items() if key != "anyOf"}
+        schema = {**choices[0], **rest}
+        return _plain(schema)
+    return {
+        key: _plain(value)
+        for key, value in schema.items()
+        if not (key == "title" and isinstance(value, str)) and not (key == "default" and not value)
+    }

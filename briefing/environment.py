@@ -171,8 +171,9 @@ class _Environment:
         pip = (str(self.python), "-m", "pip", "--disable-pip-version-check", "--no-input")
         lock = str(self.project / purpose.lock)
         code, output = run(*pip, "install", "--require-hashes", "-r", lock)
-        is_as_before = code and PIP_BEGINS_TO_CHANGE not in output
-        for path, text in (before if is_as_before else {} if code else finished).items():
+        is_half_done = code and PIP_BEGINS_TO_CHANGE in output
+        stamps = before if code else finished
+        for path, text in () if is_half_done else stamps.items():
             path.write_text(text, "utf-8")
         if code:
             raise Failure(output)
@@ -219,18 +220,18 @@ def _alone(project: Path) -> Iterator[None]:
     """Let one run at a time in here: two that install into one folder break each other."""
     if sys.platform == "win32":
         yield
-        return
-    folder = os.open(project, os.O_RDONLY)
-    try:
-        with suppress(OSError):  # some network file systems have no locks
-            try:
-                fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                _say("waiting for another run that installs the packages")
-                fcntl.flock(folder, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(folder)
+    else:
+        folder = os.open(project, os.O_RDONLY)
+        try:
+            with suppress(OSError):  # some network file systems have no locks
+                try:
+                    fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                except BlockingIOError:
+                    _say("waiting for another run that installs the packages")
+                    fcntl.flock(folder, fcntl.LOCK_EX)
+            yield
+        finally:
+            os.close(folder)
 
 
 def _go_on_with(python: Path) -> NoReturn:

@@ -85,7 +85,7 @@ def _unless_mistaken(value: Any) -> Any:
 
 
 TextField = Annotated[str, BeforeValidator(_text)]
-IdField = Annotated[str, BeforeValidator(_id), Field(pattern=ID.pattern.replace(r"\Z", "$"))]
+IdField = Annotated[str, BeforeValidator(_id), Field(pattern=f"^{ID.pattern}".replace(r"\Z", "$"))]
 DateField = Annotated[
     Date, BeforeValidator(_date, json_schema_input_type=Annotated[str, Field(title="A date")])
 ]
