@@ -6,6 +6,7 @@ extension that turns the links into what the caller renders for them.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -21,7 +22,7 @@ from markdown.inlinepatterns import InlineProcessor
 from briefing import text
 from briefing.files import DataFile, read_text
 from briefing.load import load
-from briefing.problem import Mark, Problem
+from briefing.problem import START, Mark, Problem
 
 CODE = re.compile(r"^(```|~~~).*?^\1[^\n]*$|`[^`\n]+`", re.MULTILINE | re.DOTALL)
 FRONT_MATTER = re.compile(r"---\n(.*?\n)---\n", re.DOTALL)
@@ -81,7 +82,10 @@ class Brief:
 def read_briefs(project: Path, docs: Path) -> Iterator[Brief | Problem]:
     """Every Markdown page below the docs folder, by path."""
     for path in sorted(docs.rglob("*.md")):
-        where = Path(path).relative_to(project).as_posix()
+        where = Path(os.path.relpath(path, project)).as_posix()
+        if not path.is_file():
+            yield Problem(where, START, "file-place", "this is no regular file", "remove it")
+            continue
         source = read_text(path, where)
         if isinstance(source, Problem):
             yield source

@@ -27,7 +27,7 @@ MONTHS = (
 )  # fmt: skip
 SHORT_MONTHS = tuple(m if len(m) < 5 else m[:3] for m in MONTHS)
 HOW_TO = "write a date as 2024, 2024-11 or 2024-11-25, with ~ for about or ? for uncertain"
-POINT = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?([~?%]?)\Z")
+POINT = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?([~?%]?)\Z")
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,7 +68,8 @@ SENTENCES = {
         "pip does not trust the package index: use its https address, and point PIP_CERT at the "
         "certificates of your organization if it has its own"
     ),
-    r"\(from versions: none\)|Max retries exceeded|Read timed out|Connection (?:broken|reset)": (
+    r"(?mi)^(?:error|\S+(?:error|exception)): .*(?:from versions: none|retries exceeded|timed out"
+    r"|connection (?:aborted|broken|reset)|http error)": (
         "no package index gives the packages: connect to the network, point PIP_INDEX_URL at a "
         "mirror, or install the packages of {lock} into this Python beforehand"
     ),
@@ -171,9 +172,9 @@ class _Environment:
         pip = (str(self.python), "-m", "pip", "--disable-pip-version-check", "--no-input")
         lock = str(self.project / purpose.lock)
         code, output = run(*pip, "install", "--require-hashes", "-r", lock)
-        is_half_done = code and PIP_BEGINS_TO_CHANGE in output
-        stamps = before if code else finished
-        for path, text in () if is_half_done else stamps.items():
+        if code and PIP_BEGINS_TO_CHANGE in output:
+            raise Failure(output)
+        for path, text in (before if code else finished).items():
             path.write_text(text, "utf-8")
         if code:
             raise Failure(output)

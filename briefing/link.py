@@ -68,7 +68,6 @@ class Fact:
     last_evidenced: Date | None
     due: date | None
 
-    @property
     def rests_on_one_source(self) -> bool:
         """Whether it would fall with its only source."""
         return len({c.source for c in self.citations}) == 1
@@ -154,7 +153,11 @@ class Dossier:
 
 
 def link(subject: Subject, briefs: Collection[Brief], as_of: date | None = None) -> Dossier:
-    """Link a checked subject. `as_of` is by default the newest day on which a source was read."""
+    """Link a checked subject.
+
+    `as_of` is by default the newest day on which a source was read, or else published: the clock
+    has no say in what is built.
+    """
     shapes = {id_: source.shape for id_, source in subject.sources.items()}
     order = sorted(subject.kinds, key=lambda kind: (subject.kinds[kind].shape.order, kind))
     kinds = {kind: subject.kinds[kind].shape for kind in order}
@@ -175,8 +178,10 @@ def link(subject: Subject, briefs: Collection[Brief], as_of: date | None = None)
 
 
 def _newest_reading(sources: Mapping[str, SourceFile]) -> date:
-    read = [s.retrieved.last for s in sources.values() if s.retrieved and s.retrieved.last]
-    return max(read, default=date(2000, 1, 1))
+    read = [s.retrieved for s in sources.values() if s.retrieved]
+    published = [s.published for s in sources.values() if s.published]
+    known = [day.last for day in read or published if day.last]
+    return max(known, default=date.min)
 
 
 def _entity(read: Read[EntityFile], kind: KindFile, sources: Mapping[str, SourceFile]) -> Entity:

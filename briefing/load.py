@@ -28,13 +28,14 @@ Path = tuple[str | int, ...]
 
 NULL = {"", "~", "null", "Null", "NULL"}
 BOOL = {word: word.lower() == "true" for word in ("true", "True", "TRUE", "false", "False", "FALSE")}
+REFUSED_ESCAPES = re.compile(f"{REFUSED_CHARACTERS.pattern}|\r")
 # What YAML 1.1 or 1.2 readers take for a number, a yes/no, a date or a base-60 number.
 AMBIGUOUS = re.compile(
     r"(?:y|n|yes|no|on|off"
     r"|[-+]?(?:0b[01_]+|0o?[0-7_]+|0x[0-9a-f_]+|[0-9][0-9_]*(?::[0-5]?[0-9])*(?:\.[0-9_]*)?"
     r"|\.[0-9_]+)(?:e[-+]?[0-9]+)?"
     r"|[-+]?\.(?:inf|nan)"
-    r"|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}.*"
+    r"|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:(?:t|[ \t]+)[0-9]{1,2}:[0-9:.]+.*)?"
     r"|=|<<)\Z",
     re.IGNORECASE,
 )
@@ -125,8 +126,9 @@ class _Builder:
         except yaml.MarkedYAMLError as error:
             self.refused = True
             self._syntax_mistake(error)
-        except RecursionError:  # pragma: no cover - the depth limit comes first
+        except (yaml.YAMLError, UnicodeError) as error:
             self.refused = True
+            self._note(START, "yaml", f"this is not YAML ({error})", "save it as UTF-8 text")
         return None
 
     def _events(self) -> Iterator[yaml.Event]:
@@ -178,6 +180,7 @@ class _Builder:
             if not isinstance(event, yaml.ScalarEvent):
                 self._refuse(event, "key", "a key must be a word", "write 'key: value'")
             key = event.value
+            self._refuse_characters(event)
             mark = self._mark(event)
             value = self._value(next(events), events, (*path, key))
             if key in values:
@@ -196,15 +199,19 @@ class _Builder:
             message = f"a text of {len(text):,} characters"
             self._refuse(event, "too-long", message, f"keep it under {MAX_TEXT:,}")
         if event.style in ("|", ">", "'", '"'):
-            if event.style == '"' and (bad := REFUSED_CHARACTERS.search(text)):
-                message = f"the character U+{ord(bad.group()):04X} is not allowed"
-                self._refuse(event, "character", message, "remove it")
+            self._refuse_characters(event)
             return text
         if text in NULL:
             return None
         if text in BOOL:
             return BOOL[text]
         return Ambiguous(text) if AMBIGUOUS.match(text) else text
+
+    def _refuse_characters(self, event: yaml.ScalarEvent) -> None:
+        """Double quotes can spell what the file itself may not hold."""
+        if event.style == '"' and (bad := REFUSED_ESCAPES.search(event.value)):
+            message = f"the character U+{ord(bad.group()):04X} is not allowed"
+            self._refuse(event, "character", message, "remove it")
 
     def _refuse_cleverness(self, event: yaml.Event) -> None:
         if isinstance(event, yaml.AliasEvent):

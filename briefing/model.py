@@ -91,8 +91,8 @@ DateField = Annotated[
 ]
 UrlField = Annotated[str, BeforeValidator(_url), Field(json_schema_extra={"format": "uri"})]
 QuoteField = Annotated[str, BeforeValidator(_quote)]
-IntegerField = Annotated[int, BeforeValidator(_integer), Field(ge=1)]
-FactorField = Annotated[float, BeforeValidator(_factor), Field(gt=0)]
+IntegerField = Annotated[int, BeforeValidator(_integer), Field(ge=1, le=36_500)]
+FactorField = Annotated[float, BeforeValidator(_factor), Field(gt=0, allow_inf_nan=False)]
 
 
 class Shape(BaseModel):
@@ -170,7 +170,7 @@ class OriginFile(Shape):
     @property
     def says_origin(self) -> bool:
         """Whether anything is said about the origin at all."""
-        return self.relays is not None or self.speaks_for is not None or self.unnamed
+        return bool(self.model_fields_set & {"relays", "speaks_for", "unnamed"})
 
 
 class CitationFile(OriginFile):

@@ -307,8 +307,8 @@ def _source(dossier: Dossier, id_: str) -> dict[str, Any]:
     view = View(dossier, f"{SOURCES}/{id_}/")
     source = dossier.sources[id_].shape
     facts = dossier.resting.get(id_, ())
-    alone = [f for f in facts if f.rests_on_one_source]
-    shared = [f for f in facts if not f.rests_on_one_source]
+    alone = [f for f in facts if f.rests_on_one_source()]
+    shared = [f for f in facts if not f.rests_on_one_source()]
     trees = relay_trees(view, id_)
     headings = [Heading("_relays", "Where the story comes from")] if trees else []
     headings += [Heading("_alone", "Facts that rest on it alone")] if alone else []

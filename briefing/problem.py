@@ -15,6 +15,8 @@ from typing import NamedTuple
 
 SHOWN_AT_MOST = 50
 LINE_WIDTH = 160
+# Controls, formats (bidirectional ones among them), lone surrogates, line and paragraph separators.
+UNPRINTABLE = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 
 
 class Mark(NamedTuple):
@@ -47,7 +49,7 @@ class Problem:
         level = "warning: " if self.is_warning else ""
         cure = f": {self.cure}" if self.cure else ""
         return (
-            f"{self.path}:{self.mark.line}:{self.mark.column}: "
+            f"{printable(self.path)}:{self.mark.line}:{self.mark.column}: "
             f"{level}{printable(self.message)}{printable(cure)}"
         )
 
@@ -87,7 +89,7 @@ def as_json(problems: Sequence[Problem], at_most: int = 20 * SHOWN_AT_MOST) -> s
     """Problems for programs: an object with the counts and a list of problems."""
     rows = [
         {
-            "path": p.path,
+            "path": printable(p.path),
             "line": p.mark.line,
             "column": p.mark.column,
             "end-column": p.mark.column + p.mark.width,
@@ -134,14 +136,14 @@ def summary(problems: Sequence[Problem]) -> str:
 
 
 def printable(text: str) -> str:
-    """The text with every character that could steer a terminal replaced by U+FFFD."""
-    return "".join("\ufffd" if unicodedata.category(c) in ("Cc", "Cf") else c for c in text)
+    """The text with every character that could steer a terminal, or not be written, replaced."""
+    return "".join("\ufffd" if unicodedata.category(c) in UNPRINTABLE else c for c in text)
 
 
 def columns(text: str) -> int:
     """How many terminal columns the text takes: wide characters count two, combining none."""
     return sum(
-        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1
+        0 if unicodedata.category(c) in ("Mn", "Me") else 2 if unicodedata.east_asian_width(c) in "WF" else 1
         for c in text
     )
 
@@ -149,17 +151,17 @@ def columns(text: str) -> int:
 def _excerpt(problem: Problem) -> str:
     if not problem.excerpt:
         return ""
-    line = printable(problem.excerpt.replace("\t", " "))[:LINE_WIDTH]
-    start = problem.mark.column - 1
-    if start > len(line):
-        return ""
+    # Of a long line, the part around the mark.
+    cut = max(0, problem.mark.column - LINE_WIDTH // 2) if len(problem.excerpt) > LINE_WIDTH else 0
+    line = printable(problem.excerpt.replace("\t", " "))[cut : cut + LINE_WIDTH]
+    start = problem.mark.column - 1 - cut
     pad = " " * columns(line[:start])
     caret = "^" * max(1, columns(line[start : start + problem.mark.width]))
     return f"{problem.mark.line:5} | {line}\n      | {pad}{caret}\n"
 
 
 def _github_text(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return printable(text.replace("\n", " ")).replace("%", "%25")
 
 
 def _github_property(text: str) -> str:

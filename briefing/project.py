@@ -1,19 +1,15 @@
-"""A project: where a subject's data and pages are, read, checked and linked in one place.
+"""A project: where a subject's data and pages are, read and checked in one place.
 
-In: the folder that holds mkdocs.yml. Out: the subject with its problems, or the linked dossier.
+In: the folder that holds mkdocs.yml. Out: the subject, its hand-written pages, and every problem.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
-from briefing import dates
 from briefing.brief import Brief, read_briefs
 from briefing.check import check
-from briefing.link import Dossier, link
 from briefing.problem import Problem, in_order
 from briefing.subject import Subject, read_subject
 
@@ -43,13 +39,3 @@ class Project:
                 briefs.append(page)
         problems += check(subject, briefs)
         return subject, briefs, in_order(problems)
-
-    def link(
-        self, subject: Subject, briefs: Collection[Brief], as_of: object = None
-    ) -> Dossier:
-        """Link a subject without errors. `as_of` is a day as the configuration has it."""
-        day = None
-        if as_of is not None:
-            parsed = dates.parse(str(as_of))
-            day = parsed.last if isinstance(parsed, dates.Date) else None
-        return link(subject, briefs, day if isinstance(day, date) else None)

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from briefing import files
+from briefing import dates, files
 from briefing.load import Document, load
 from briefing.model import (
     QUOTE_WORDS,
@@ -47,6 +47,8 @@ class Subject:
     kinds: Mapping[str, Read[KindFile]] = field(default_factory=dict)
     entities: Mapping[str, Read[EntityFile]] = field(default_factory=dict)
     sources: Mapping[str, Read[SourceFile]] = field(default_factory=dict)
+    refused: frozenset[str] = frozenset()
+    """Ids of files that are there but can't be used: links to them are no mistakes of their own."""
 
     def property_of(self, kind: str, key: str, fact: FactFile) -> PropertyFile | None:
         """The property that a fact is about: named by `property`, or by the fact's key."""
@@ -69,7 +71,9 @@ def read_subject(project: Path, data: Path) -> tuple[Subject, list[Problem]]:
     sources = _shapes(SourceFile, [d for d in documents if d.file.folder == files.SOURCES], problems)
     known = {d.file.id for d in documents if d.file.folder == files.SCHEMA}
     entities = _entities(documents, known, kinds, problems)
-    return Subject(kinds, entities, sources), problems
+    used = kinds.keys() | entities.keys() | sources.keys()
+    refused = {PurePath(p.path).stem for p in problems} | {d.file.id for d in documents}
+    return Subject(kinds, entities, sources, frozenset(refused - used)), problems
 
 
 def _entities(
@@ -135,7 +139,7 @@ def _explain(
 ) -> tuple[str, Mistake]:
     """A pydantic error in the words of somebody who writes YAML."""
     context = detail.get("ctx", {})
-    last = str(path[-1]) if path else ""
+    last = next((part for part in reversed(path) if isinstance(part, str)), "")
     match detail["type"]:
         case "extra_forbidden":
             known = _keys_at(shape, path[:-1])
@@ -162,8 +166,21 @@ def _explain(
             return "shape", Mistake(detail["msg"], "keep one")
         case "bool_type" | "bool_parsing":
             return "type", Mistake(f"'{last}' must be true or false", "write true or false")
+        case "string_type" if isinstance(detail["input"], bool):
+            word = str(detail["input"]).lower()
+            return "quotes", Mistake(f"{word} is no text", f'write "{word}"')
         case "string_type":
             return "type", Mistake(f"'{last}' must be a text", "write one text here")
+        case "is_instance_of":
+            return "type", Mistake(f"'{last}' must be a date", dates.HOW_TO)
+        case "int_type" | "int_parsing" | "greater_than_equal" | "less_than_equal":
+            return "type", Mistake(f"'{last}' must be a whole number from 1", "write one, like 180")
+        case "float_type" | "float_parsing" | "greater_than" | "finite_number":
+            return "type", Mistake(f"'{last}' must be a number above 0", "write one, like 1.609")
+        case "too_long" | "too_short":
+            wanted = context.get("max_length") or context.get("min_length")
+            mistake = Mistake(f"'{last}' holds {context['actual_length']} items", f"keep {wanted}")
+            return "type", mistake
         case "list_type":
             return "type", Mistake(f"'{last}' must be a list", f"write it as [{_shown(detail)}]")
         case "dict_type" | "model_type":

@@ -162,7 +162,7 @@ def _source_row(view: View, id_: str) -> Row:
     publisher = view.name(source.publisher)
     relayed = [_relayed_name(view, name) for name in source.relays or ()]
     facts = view.dossier.resting.get(id_, ())
-    alone = sum(f.rests_on_one_source for f in facts)
+    alone = sum(f.rests_on_one_source() for f in facts)
     published = source.published
     cells = (
         Cell((publisher,)),

@@ -2,8 +2,8 @@
 
 In: the text of a field. Out: its parts, a string or a Link each.
 
-    [[okinawa]]  [[okinawa|the island]]  [[12th-mlr#strength]]  [[12th-mlr#strength|2,000]]
-    [[#strength|2,000]]    a fact of the entity that the text belongs to
+    [[bridge]]  [[bridge|the old bridge]]  [[bridge#length]]  [[bridge#length|120 m]]
+    [[#length|120 m]]    a fact of the entity that the text belongs to
 """
 
 from __future__ import annotations

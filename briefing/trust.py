@@ -168,7 +168,8 @@ def leading(claims: Sequence[Claim]) -> tuple[Claim, str]:
     Official record before others, then later before earlier, then more origins before fewer.
     """
     ranked = sorted(claims, key=_rank, reverse=True)
-    first, second = _rank(ranked[0]), _rank(ranked[1])
+    rival = next(claim for claim in ranked if claim.clashes(ranked[0]))
+    first, second = _rank(ranked[0]), _rank(rival)
     rules = (
         "it is on official record",
         "it is the latest",
@@ -192,4 +193,5 @@ def due(last_evidenced: date | None, review_days: int | None) -> date | None:
     """The day on which newer evidence should be looked for; None if never."""
     if last_evidenced is None or review_days is None:
         return None
-    return last_evidenced + timedelta(days=review_days)
+    days_left = (date.max - last_evidenced).days
+    return last_evidenced + timedelta(days=min(review_days, days_left))

@@ -20,6 +20,9 @@ from briefing.problem import Mistake, did_you_mean
 UNLIKE_UNITS_TOLERANCE = 0.01
 """How far two quantities in different units may be apart and still say the same."""
 
+MOST = 1e15
+"""Larger numbers are slips of the keyboard."""
+
 QUALIFIERS = {
     "about": "about", "around": "about", "roughly": "about", "nearly": "about",
     "almost": "about", "up to": "at most", "at most": "at most", "under": "at most",
@@ -30,11 +33,11 @@ VAGUE = {
     "dozens": (24, 99), "scores": (40, 99), "hundreds": (200, 999), "several hundred": (200, 999),
     "thousands": (2_000, 9_999), "several thousand": (2_000, 9_999),
 }  # fmt: skip
-NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+NUMBER = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?"
 QUANTITY = re.compile(
     rf"(?:(?P<qualifier>{'|'.join(sorted(QUALIFIERS, key=len, reverse=True))}) )?"
     rf"(?:(?P<vague>{'|'.join(VAGUE)})|(?P<low>{NUMBER})(?:(?:–|-| to )(?P<high>{NUMBER}))?)"
-    rf"(?: ?(?P<unit>\D.*))?\Z",
+    rf"(?: ?(?P<unit>[^0-9].*))?\Z",
     re.IGNORECASE,
 )
 HOW_TO = "write a number with its unit, such as 1,600 km, about 2,000, up to 900 km or 500–900 km"
@@ -205,13 +208,15 @@ def _quantity(text: str, units: Mapping[str, float]) -> Quantity | Mistake:
     if unit not in units:
         return Mistake(f"unknown unit '{unit}'", did_you_mean(unit, units))
     low, high = _bounds(match)
+    if max(low, high) > MOST:
+        return Mistake(f"the number in {text} is too large", "write it in a larger unit")
     if high < low:
         return Mistake(f"the range {text} runs backwards", "put the smaller number first")
     limit = QUALIFIERS.get((match["qualifier"] or "").lower())
     factor = units[unit]
     converted = ""
     if unit != base:
-        numbers = [f"{_rounded(n * factor):,}" for n in dict.fromkeys((low, high))]
+        numbers = [_three_figures(n * factor) for n in dict.fromkeys((low, high))]
         converted = f"{'–'.join(numbers)} {base}"
     return Quantity(
         text,
@@ -230,10 +235,10 @@ def _bounds(match: re.Match[str]) -> tuple[float, float]:
     return low, float(match["high"].replace(",", "")) if match["high"] else low
 
 
-def _rounded(number: float) -> int:
-    """Three figures are as many as a converted distance deserves."""
-    digits = max(0, len(str(int(number))) - 3)
-    return int(round(number, -digits))
+def _three_figures(number: float) -> str:
+    """A converted number; more figures would claim more than the source did."""
+    rounded = float(f"{number:.3g}")
+    return f"{rounded:,.0f}" if rounded == int(rounded) else f"{rounded:,}"
 
 
 def _folded(text: str) -> str:

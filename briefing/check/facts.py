@@ -20,7 +20,7 @@ def properties_are_known(subject: Subject) -> Iterator[Problem]:
             continue
         known = subject.kinds[at.entity.folder].shape.properties
         name = at.fact.property or at.key
-        cure = did_you_mean(name, known) or f"name one with 'property:', such as {next(iter(known))}"
+        cure = did_you_mean(name, known) or "name one of the kind's with 'property:'"
         is_key = at.fact.property is None
         path: Path = () if is_key else ("property",)
         yield at.problem(
@@ -68,6 +68,8 @@ def _reference_problems(
     subject: Subject, at: FactAt, path: Path, id_: str, property_: PropertyFile
 ) -> Iterator[Problem]:
     entity = subject.entities.get(id_)
+    if id_ in subject.refused:
+        return
     if not entity:
         cure = did_you_mean(id_, subject.entities)
         yield at.problem(path, "unknown-entity", Mistake(f"unknown entity '{id_}'", cure))

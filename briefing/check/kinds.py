@@ -5,15 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefing.check.walk import unknown
+from briefing.files import SCHEMA, SOURCES
 from briefing.load import Path
 from briefing.model import PropertyFile
 from briefing.problem import Mistake, Problem
 from briefing.subject import Subject
 
+RESERVED = {SCHEMA, SOURCES, "disputed", "overdue", "search", "assets"}
+"""Names that the site has its own folders under."""
+
 
 def kinds_are_consistent(subject: Subject) -> Iterator[Problem]:
     """Groups, kinds and properties that a kind names exist; quantities have units."""
     for kind in subject.kinds.values():
+        if kind.id in RESERVED:
+            taken = Mistake(f"'{kind.id}' is a page of every site", "give the kind another name")
+            yield kind.document.problem((), "reserved-name", taken)
         for key, property_ in kind.shape.properties.items():
             path: Path = ("properties", key)
             yield from unknown(
@@ -21,7 +28,8 @@ def kinds_are_consistent(subject: Subject) -> Iterator[Problem]:
             )
             for i, name in enumerate(property_.kinds):
                 yield from unknown(
-                    kind.document, (*path, "kinds", i), "kind", name, subject.kinds
+                    kind.document, (*path, "kinds", i), "kind", name,
+                    {*subject.kinds, *subject.refused},
                 )
             if mistake := _misfit(property_):
                 yield kind.document.problem(path, "property", mistake, key=True)

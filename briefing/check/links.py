@@ -53,6 +53,10 @@ def link_mistake(subject: Subject, link: text.Link, own: str = "") -> Mistake | 
     """What is wrong with one link, if anything."""
     id_ = link.entity or own
     entity = subject.entities.get(id_)
+    if not link.entity and not link.fact:
+        return Mistake("the link leads nowhere", "write [[entity]] or [[entity#fact]]")
+    if id_ in subject.refused:
+        return None
     if not entity:
         return Mistake(f"unknown entity '{id_}'", did_you_mean(id_, subject.entities))
     if link.fact and link.fact not in entity.shape.facts:

@@ -26,7 +26,9 @@ def _citation_problems(
     subject: Subject, at: FactAt, path: Path, citation: CitationFile
 ) -> Iterator[Problem]:
     source = subject.sources.get(citation.source)
-    if not source:
+    if citation.source in subject.refused:
+        pass
+    elif not source:
         cure = did_you_mean(citation.source, subject.sources)
         mistake = Mistake(f"unknown source '{citation.source}'", cure)
         yield at.problem((*path, "source"), "unknown-source", mistake)
@@ -56,7 +58,7 @@ def sources_are_consistent(subject: Subject) -> Iterator[Problem]:
         if circle := _relay_circle(subject, source):
             mistake = Mistake(f"a relay circle: {' → '.join(circle)}", "end it at the first report")
             yield source.document.problem(("relays",), "relay-circle", mistake)
-        if source.id not in used:
+        if source.id not in used and not subject.refused:
             mistake = Mistake("nobody cites this source", "cite it in a fact or remove it")
             yield source.document.problem((), "unused-source", mistake, is_warning=True)
 
@@ -77,7 +79,7 @@ def _name_problems(
 ) -> Iterator[Problem]:
     """A name in the form of an id must be one; any other name stands for itself."""
     known = [*subject.entities, *(subject.sources if is_source else ())]
-    if ID.match(name) and name not in known:
+    if ID.match(name) and name not in known and name not in subject.refused:
         what = "source or entity" if is_source else "entity"
         cure = did_you_mean(name, known) or "write a name with a capital letter if it has no page"
         yield document.problem(path, "unknown-origin", Mistake(f"unknown {what} '{name}'", cure))

@@ -14,6 +14,7 @@ import sys
 from calendar import timegm
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from html import escape
 from pathlib import Path
 from types import SimpleNamespace
@@ -31,10 +32,10 @@ from mkdocs.utils import CountHandler
 
 from briefing import dates, search
 from briefing.frame import Frame
-from briefing.link import Dossier
+from briefing.link import Dossier, link
 from briefing.pages import Page, fact_pages, index_pages
 from briefing.parallel import WorkFailed, processes_for, spread
-from briefing.problem import as_text, summary
+from briefing.problem import Mistake, as_text, summary
 from briefing.progress import Progress
 from briefing.project import Project
 from briefing.publish.handwritten import Handwritten
@@ -105,7 +106,7 @@ class Publisher:
             raise Abort(summary(problems))
         if problems:
             log.warning(f"{summary(problems)} in the data")
-        return project.link(subject, briefs, config.extra.get("as_of"))
+        return link(subject, briefs, _as_of(config))
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Add the index pages; and every other page, if all go through MkDocs."""
@@ -241,6 +242,16 @@ class Publisher:
         if self.build:
             self.build.stage.discard()
             self.build = None
+
+
+def _as_of(config: MkDocsConfig) -> date | None:
+    """The day that mkdocs.yml sets as the present: `extra: {as_of: 2026-11-22}`."""
+    if "as_of" not in config.extra:
+        return None
+    day = dates.parse(str(config.extra["as_of"]))
+    if isinstance(day, Mistake):
+        raise Abort(f"mkdocs.yml: extra.as_of: {day.message}: {day.cure}")
+    return day.last
 
 
 def _framed(

@@ -1,0 +1,1 @@
+"""Tests, a module each for the engine's modules; what they share is in `helpers`."""

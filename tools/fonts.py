@@ -1,0 +1,197 @@
+#!/usr/bin/env python3
+"""Cut the fonts of the site: only the characters that it uses, from the npm packages of Fontsource.
+
+    pip install fonttools brotli        (npm must be there too)
+    python3 tools/fonts.py              cut all fonts anew, e.g. after adding a name in kanji
+    python3 tools/fonts.py --check      say which characters have no glyph; fetch and write nothing
+
+In: the text of data/**/*.yaml and docs/**/*.md, and the packages. Out: *.woff2, the licences and
+README.md in templates/theme/assets/fonts/. The same text and packages give the same bytes.
+
+The Open Font License reserves the name "Source", so the cuts are called Brief Serif, Brief Display,
+Brief Sans and Brief JP.
+"""
+
+from __future__ import annotations
+
+import argparse
+import subprocess
+import sys
+import tempfile
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from fontTools.subset import Options, Subsetter
+from fontTools.ttLib import TTFont
+from fontTools.varLib import instancer
+
+PROJECT = Path(__file__).resolve().parent.parent
+FONTS = PROJECT / "templates/theme/assets/fonts"
+TEXTS = ("data/**/*.yaml", "docs/**/*.md")
+
+SERIF = "@fontsource-variable/source-serif-4"
+SANS = "@fontsource-variable/source-sans-3"
+JAPANESE = "@fontsource/noto-sans-jp"
+PACKAGES = {SERIF: "5.3.1", SANS: "5.3.0", JAPANESE: "5.3.0"}
+LICENCES = {
+    SERIF: "OFL-source-serif-4.txt",
+    SANS: "OFL-source-sans-3.txt",
+    JAPANESE: "OFL-noto-sans-jp.txt",
+}
+
+UI_WORDS = "漢字"
+"""Words of the templates: the placeholder of the search field of an index."""
+LATIN = "".join(map(chr, [*range(0x20, 0x7F), *range(0xA0, 0x100)])) + "ıŒœ–—‘’“”„•…′″‹›⁄€™−↑"
+MACRONS = "ĀāĒēĪīŌōŪūĞğİŞş"
+"""Kept in any case: romanized Japanese, and names of the newspapers that are quoted."""
+FEATURES = "kern liga calt ccmp locl mark mkmk tnum lnum onum pnum sups ordn case".split()
+
+
+@dataclass(frozen=True)
+class Cut:
+    """One font file: where it comes from, what it is called, which characters and axes it keeps."""
+
+    file: str
+    family: str
+    package: str
+    source: str
+    keeps: str
+    axes: dict[str, float | tuple[float, float]] = field(default_factory=dict)
+
+
+WEIGHTS: dict[str, float | tuple[float, float]] = {"wght": (400, 700)}
+CUTS = (
+    Cut("brief-serif", "Brief Serif", SERIF, "source-serif-4-latin-wght-normal", LATIN, WEIGHTS),
+    Cut("brief-serif-ext", "Brief Serif", SERIF, "source-serif-4-latin-ext-wght-normal", MACRONS, WEIGHTS),
+    Cut("brief-serif-italic", "Brief Serif", SERIF, "source-serif-4-latin-wght-italic", LATIN, {"wght": 400}),
+    # A true cut for large sizes, a little heavier than the regular weight.
+    Cut("brief-display", "Brief Display", SERIF, "source-serif-4-latin-opsz-normal", LATIN, {"wght": 480, "opsz": 36}),
+    Cut("brief-sans", "Brief Sans", SANS, "source-sans-3-latin-wght-normal", LATIN, WEIGHTS),
+    Cut("brief-sans-ext", "Brief Sans", SANS, "source-sans-3-latin-ext-wght-normal", MACRONS, WEIGHTS),
+    Cut("brief-jp", "Brief JP", JAPANESE, "noto-sans-jp-japanese-400-normal", UI_WORDS),
+)
+
+
+def characters(project: Path) -> set[str]:
+    """Every character that the data and the hand-written pages use."""
+    texts = (path for pattern in TEXTS for path in sorted(project.glob(pattern)))
+    found = {char for path in texts for char in path.read_text("utf-8")}
+    return {char for char in found | set(UI_WORDS) if unicodedata.category(char)[0] != "C"}
+
+
+def is_east_asian(char: str) -> bool:
+    """Kana, kanji and full-width forms: what the CSS gives to Brief JP."""
+    return unicodedata.east_asian_width(char) in "WF"
+
+
+def fetch(folder: Path) -> Path:
+    """Install the packages into a folder of their own; no script of theirs runs."""
+    wanted = [f"{name}@{version}" for name, version in PACKAGES.items()]
+    flags = ["--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
+    subprocess.run(["npm", "install", "--prefix", folder, *flags, *wanted], check=True)
+    return folder / "node_modules"
+
+
+def cut(it: Cut, packages: Path, used: Iterable[str], target: Path) -> None:
+    """Write one font."""
+    font = TTFont(packages / it.package / "files" / f"{it.source}.woff2", recalcTimestamp=False)
+    options = Options(layout_features=FEATURES, hinting=False, name_IDs=["*"])
+    subsetter = Subsetter(options)
+    # A variable font of Fontsource holds one script; what it lacks is left to the others.
+    japanese = it.package == JAPANESE
+    subsetter.populate(text=it.keeps + "".join(c for c in used if is_east_asian(c) == japanese))
+    font.ensureDecompiled()
+    subsetter.subset(font)
+    if it.axes:
+        font = instancer.instantiateVariableFont(font, it.axes)
+    for record in font["name"].names:
+        if record.nameID in (1, 3, 4, 16):
+            record.string = it.family
+        elif record.nameID in (6, 25):
+            record.string = it.family.replace(" ", "")
+    font.flavor = "woff2"
+    font.save(target / f"{it.file}.woff2", reorderTables=False)
+
+
+def missing(used: set[str], folder: Path) -> dict[str, list[str]]:
+    """Characters without a glyph: those a browser has to take from the reader's own fonts."""
+    known = {it: set(TTFont(folder / f"{it}.woff2").getBestCmap()) for it in (c.file for c in CUTS)}
+    texts = {"serif": known["brief-serif"] | known["brief-serif-ext"] | known["brief-jp"]}
+    texts["sans"] = known["brief-sans"] | known["brief-sans-ext"] | known["brief-jp"]
+    return {name: sorted(c for c in used if ord(c) not in has) for name, has in texts.items()}
+
+
+def readme(folder: Path) -> str:
+    """What stands beside the fonts."""
+    sizes = {it.file: (folder / f"{it.file}.woff2").stat().st_size for it in CUTS}
+    rows = "\n".join(
+        f"| {it.file}.woff2 | {it.family} | {it.source} | {sizes[it.file] / 1000:.1f} |" for it in CUTS
+    )
+    packages = "\n".join(
+        f"* [{LICENCES[name]}]({LICENCES[name]}): {name} {version}" for name, version in PACKAGES.items()
+    )
+    return f"""# Fonts
+
+Written by `tools/fonts.py`; change that, not this.
+
+Subsets of Source Serif 4, Source Sans 3 (Adobe) and Noto Sans JP (Google), all under the SIL Open
+Font License 1.1. "Source" is a reserved name, so the subsets are renamed. They hold Latin-1 and
+punctuation, macrons in two extra files that are loaded only where one occurs, and the kanji and kana
+that the data and the hand-written pages use.
+
+| file | family | cut from | kB |
+|---|---|---|---|
+{rows}
+
+{sum(sizes.values()) / 1000:.0f} kB in all; the extra and the Japanese files are loaded only by pages that need them.
+
+From npm, with their licences:
+
+{packages}
+
+After adding a name in kanji, cut anew (needs npm):
+
+```
+pip install fonttools brotli
+python3 tools/fonts.py
+```
+"""
+
+
+def report(used: set[str], folder: Path) -> bool:
+    """Say what has no glyph. True if all East Asian characters have one."""
+    lacks = missing(used, folder)
+    for name, chars in lacks.items():
+        if chars:
+            print(f"no glyph in the {name} fonts: " + " ".join(f"{c} (U+{ord(c):04X})" for c in chars))
+    return not any(is_east_asian(c) for chars in lacks.values() for c in chars)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(
+        description=__doc__.partition("\n")[0],
+        epilog="Needs npm, fonttools and brotli. Writes into templates/theme/assets/fonts/.",
+    )
+    parser.add_argument("--check", action="store_true", help="say which characters have no glyph, write nothing")
+    parser.add_argument("--packages", type=Path, help="a node_modules folder to use instead of npm")
+    arguments = parser.parse_args()
+
+    used = characters(PROJECT)
+    if not arguments.check:
+        FONTS.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory() as folder:
+            packages = arguments.packages or fetch(Path(folder))
+            for it in CUTS:
+                cut(it, packages, sorted(used), FONTS)
+            for name, licence in LICENCES.items():
+                (FONTS / licence).write_bytes((packages / name / "LICENSE").read_bytes())
+        (FONTS / "README.md").write_text(readme(FONTS), "utf-8")
+        for it in CUTS:
+            print(f"{(FONTS / it.file).with_suffix('.woff2').stat().st_size:7,} bytes  {it.file}.woff2")
+    return 0 if report(used, FONTS) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
