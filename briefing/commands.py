@@ -12,7 +12,8 @@ import time
 from pathlib import Path
 
 from briefing import editor
-from briefing.problem import FORMATS, Problem, as_text, summary
+from briefing.link import idle_conflicts, link
+from briefing.problem import FORMATS, Problem, as_text, in_order, summary
 from briefing.project import Project
 from briefing.publish import run as site
 
@@ -33,9 +34,11 @@ def run(config: Path, options: argparse.Namespace) -> int:
 
 def _check(config: Path, options: argparse.Namespace) -> int:
     project = Project.of(config.parent, site.docs_folder(config))
-    _, _, problems = project.check()
-    problems += editor.stale_schemas(project)
-    return _report(problems, options)
+    subject, briefs, problems = project.check()
+    if all(p.is_warning for p in problems):
+        problems += idle_conflicts(subject, link(subject, briefs))
+    problems += editor.stale_schemas(project, subject)
+    return _report(in_order(problems), options)
 
 
 def _report(problems: list[Problem], options: argparse.Namespace) -> int:

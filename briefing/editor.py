@@ -57,12 +57,11 @@ def write_schemas(project: Project, subject: Subject) -> Iterator[Path]:
             yield path.relative_to(project.root)
 
 
-def stale_schemas(project: Project) -> list[Problem]:
+def stale_schemas(project: Project, subject: Subject) -> list[Problem]:
     """A problem for each schema file that is not what the kinds make it; none if there are none."""
     folder = project.root / FOLDER
     if not folder.is_dir():
         return []
-    subject, _, _ = project.check()
     return [
         Problem(
             f"{FOLDER}/{name}",

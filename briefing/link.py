@@ -26,6 +26,7 @@ from briefing.model import (
     Status,
     WhenFile,
 )
+from briefing.problem import Mistake, Problem
 from briefing.subject import Read, Subject
 from briefing.trust import Claim, Conflict, Standing, Support
 from briefing.values import Reference, Value
@@ -175,6 +176,16 @@ def link(subject: Subject, briefs: Collection[Brief], as_of: date | None = None)
         resting=_resting(entities),
         relayed_by=_relayed_by(shapes),
     )
+
+
+def idle_conflicts(subject: Subject, dossier: Dossier) -> Iterator[Problem]:
+    """A warning for each entry under `conflicts:` whose facts do not disagree."""
+    for id_, entity in dossier.entities.items():
+        for name in entity.file.conflicts.keys() - {c.property for c in entity.conflicts}:
+            mistake = Mistake("no facts disagree on it", "remove it, or check what supersedes what")
+            yield subject.entities[id_].document.problem(
+                ("conflicts", name), "idle-conflict", mistake, key=True, is_warning=True
+            )
 
 
 def _newest_reading(sources: Mapping[str, SourceFile]) -> date:

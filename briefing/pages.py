@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from briefing.dates import Date
 from briefing.link import Dossier, Entity, Fact
 from briefing.tables import index_table, sources_table
+from briefing.timeline import timeline
 from briefing.trees import relay_trees
 from briefing.view import FactView, Prose, View, language_name, plain
 
@@ -156,10 +157,12 @@ def _entity(dossier: Dossier, entity: Entity) -> dict[str, Any]:
         for f in entity.facts.values()
         if f.is_overdue(dossier.as_of)
     ]
+    drawn = timeline(view, entity.facts.values())
     linked = list(_linked_from(view, entity))
     headings = [Heading(f"_{g['id']}", g["label"]) for g in groups]
     headings += [Heading("_disputed", "Where sources disagree")] if conflicts else []
     headings += [Heading("_overdue", "Due for review")] if overdue else []
+    headings += [Heading("_timeline", "Timeline")] if drawn else []
     headings += [Heading("_linked-from", "Linked from")] if linked else []
     headings += [Heading("_notes", "Source notes")] if len(view.notes) else []
     return {
@@ -175,6 +178,7 @@ def _entity(dossier: Dossier, entity: Entity) -> dict[str, Any]:
         "groups": groups,
         "conflicts": conflicts,
         "overdue": overdue,
+        "timeline": drawn,
         "linked": linked,
         "notes": view.notes.listed(),
         "headings": headings,

@@ -43,34 +43,51 @@ LICENCES = {
 
 UI_WORDS = "漢字"
 """Words of the templates: the placeholder of the search field of an index."""
-LATIN = "".join(map(chr, [*range(0x20, 0x7F), *range(0xA0, 0x100)])) + "ıŒœ–—‘’“”„•…′″‹›⁄€™−↑"
+LATIN_1 = "".join(map(chr, [*range(0x20, 0x7F), *range(0xA0, 0x100)]))
+LATIN = LATIN_1 + "ıŒœ–—‘’“”„•…′″‹›⁄€™−↑"  # noqa: RUF001
+"""What any page may hold, whatever the data says today."""
 MACRONS = "ĀāĒēĪīŌōŪūĞğİŞş"
 """Kept in any case: romanized Japanese, and names of the newspapers that are quoted."""
-FEATURES = "kern liga calt ccmp locl mark mkmk tnum lnum onum pnum sups ordn case".split()
+FEATURES = ["kern", "liga", "calt", "ccmp", "locl", "mark", "mkmk", "case", "ordn", "sups"]
+FEATURES += ["tnum", "pnum", "lnum", "onum"]
+
+Axes = dict[str, float | tuple[float, float]]
+WEIGHTS: Axes = {"wght": (400, 700)}
 
 
 @dataclass(frozen=True)
 class Cut:
-    """One font file: where it comes from, what it is called, which characters and axes it keeps."""
+    """One font: its name, the file of a package it comes from, the characters and axes it keeps."""
 
     file: str
     family: str
     package: str
-    source: str
+    style: str
     keeps: str
-    axes: dict[str, float | tuple[float, float]] = field(default_factory=dict)
+    axes: Axes = field(default_factory=dict)
+
+    @property
+    def source(self) -> str:
+        """The name of the file that it is cut from."""
+        return f"{self.package.rpartition('/')[2]}-{self.style}"
 
 
-WEIGHTS: dict[str, float | tuple[float, float]] = {"wght": (400, 700)}
 CUTS = (
-    Cut("brief-serif", "Brief Serif", SERIF, "source-serif-4-latin-wght-normal", LATIN, WEIGHTS),
-    Cut("brief-serif-ext", "Brief Serif", SERIF, "source-serif-4-latin-ext-wght-normal", MACRONS, WEIGHTS),
-    Cut("brief-serif-italic", "Brief Serif", SERIF, "source-serif-4-latin-wght-italic", LATIN, {"wght": 400}),
-    # A true cut for large sizes, a little heavier than the regular weight.
-    Cut("brief-display", "Brief Display", SERIF, "source-serif-4-latin-opsz-normal", LATIN, {"wght": 480, "opsz": 36}),
-    Cut("brief-sans", "Brief Sans", SANS, "source-sans-3-latin-wght-normal", LATIN, WEIGHTS),
-    Cut("brief-sans-ext", "Brief Sans", SANS, "source-sans-3-latin-ext-wght-normal", MACRONS, WEIGHTS),
-    Cut("brief-jp", "Brief JP", JAPANESE, "noto-sans-jp-japanese-400-normal", UI_WORDS),
+    Cut("brief-serif", "Brief Serif", SERIF, "latin-wght-normal", LATIN, WEIGHTS),
+    Cut("brief-serif-ext", "Brief Serif", SERIF, "latin-ext-wght-normal", MACRONS, WEIGHTS),
+    Cut("brief-serif-italic", "Brief Serif", SERIF, "latin-wght-italic", LATIN, {"wght": 400}),
+    # The optical size for headings, a little heavier than the regular weight.
+    Cut(
+        "brief-display",
+        "Brief Display",
+        SERIF,
+        "latin-opsz-normal",
+        LATIN,
+        {"wght": 480, "opsz": 36},
+    ),
+    Cut("brief-sans", "Brief Sans", SANS, "latin-wght-normal", LATIN, WEIGHTS),
+    Cut("brief-sans-ext", "Brief Sans", SANS, "latin-ext-wght-normal", MACRONS, WEIGHTS),
+    Cut("brief-jp", "Brief JP", JAPANESE, "japanese-400-normal", UI_WORDS),
 )
 
 
@@ -99,7 +116,7 @@ def cut(it: Cut, packages: Path, used: Iterable[str], target: Path) -> None:
     font = TTFont(packages / it.package / "files" / f"{it.source}.woff2", recalcTimestamp=False)
     options = Options(layout_features=FEATURES, hinting=False, name_IDs=["*"])
     subsetter = Subsetter(options)
-    # A variable font of Fontsource holds one script; what it lacks is left to the others.
+    # A file of Fontsource holds one script; what it lacks is left to the others.
     japanese = it.package == JAPANESE
     subsetter.populate(text=it.keeps + "".join(c for c in used if is_east_asian(c) == japanese))
     font.ensureDecompiled()
@@ -117,20 +134,25 @@ def cut(it: Cut, packages: Path, used: Iterable[str], target: Path) -> None:
 
 def missing(used: set[str], folder: Path) -> dict[str, list[str]]:
     """Characters without a glyph: those a browser has to take from the reader's own fonts."""
-    known = {it: set(TTFont(folder / f"{it}.woff2").getBestCmap()) for it in (c.file for c in CUTS)}
-    texts = {"serif": known["brief-serif"] | known["brief-serif-ext"] | known["brief-jp"]}
-    texts["sans"] = known["brief-sans"] | known["brief-sans-ext"] | known["brief-jp"]
-    return {name: sorted(c for c in used if ord(c) not in has) for name, has in texts.items()}
+    known = {it.file: set(TTFont(folder / f"{it.file}.woff2").getBestCmap()) for it in CUTS}
+    has = {
+        name: known[f"brief-{name}"] | known[f"brief-{name}-ext"] | known["brief-jp"]
+        for name in ("serif", "sans")
+    }
+    return {name: sorted(c for c in used if ord(c) not in has[name]) for name in has}
 
 
 def readme(folder: Path) -> str:
     """What stands beside the fonts."""
-    sizes = {it.file: (folder / f"{it.file}.woff2").stat().st_size for it in CUTS}
+    sizes = [(folder / f"{it.file}.woff2").stat().st_size / 1000 for it in CUTS]
     rows = "\n".join(
-        f"| {it.file}.woff2 | {it.family} | {it.source} | {sizes[it.file] / 1000:.1f} |" for it in CUTS
+        f"| {it.file}.woff2 | {it.family} | {it.source} | {size:.1f} |"
+        for it, size in zip(CUTS, sizes, strict=True)
     )
+    total = f"{sum(sizes):.0f}"
     packages = "\n".join(
-        f"* [{LICENCES[name]}]({LICENCES[name]}): {name} {version}" for name, version in PACKAGES.items()
+        f"* [{LICENCES[name]}]({LICENCES[name]}): {name} {version}"
+        for name, version in PACKAGES.items()
     )
     return f"""# Fonts
 
@@ -138,14 +160,14 @@ Written by `tools/fonts.py`; change that, not this.
 
 Subsets of Source Serif 4, Source Sans 3 (Adobe) and Noto Sans JP (Google), all under the SIL Open
 Font License 1.1. "Source" is a reserved name, so the subsets are renamed. They hold Latin-1 and
-punctuation, macrons in two extra files that are loaded only where one occurs, and the kanji and kana
-that the data and the hand-written pages use.
+punctuation, macrons in two extra files, and the kanji and kana that the data and the hand-written
+pages use.
 
 | file | family | cut from | kB |
 |---|---|---|---|
 {rows}
 
-{sum(sizes.values()) / 1000:.0f} kB in all; the extra and the Japanese files are loaded only by pages that need them.
+{total} kB in all; the extra and the Japanese files are loaded only by pages that need them.
 
 From npm, with their licences:
 
@@ -161,21 +183,25 @@ python3 tools/fonts.py
 
 
 def report(used: set[str], folder: Path) -> bool:
-    """Say what has no glyph. True if all East Asian characters have one."""
+    """Say what has no glyph. True if all kanji and kana have one."""
     lacks = missing(used, folder)
     for name, chars in lacks.items():
         if chars:
-            print(f"no glyph in the {name} fonts: " + " ".join(f"{c} (U+{ord(c):04X})" for c in chars))
+            listed = " ".join(f"{c} (U+{ord(c):04X})" for c in chars)
+            print(f"no glyph in the {name} fonts: {listed}")
     return not any(is_east_asian(c) for chars in lacks.values() for c in chars)
 
 
 def main() -> int:
+    """Read the arguments; 0 if all kanji and kana have a glyph."""
     parser = argparse.ArgumentParser(
-        description=__doc__.partition("\n")[0],
+        description="Cut the fonts of the site to the characters that it uses.",
         epilog="Needs npm, fonttools and brotli. Writes into templates/theme/assets/fonts/.",
     )
-    parser.add_argument("--check", action="store_true", help="say which characters have no glyph, write nothing")
-    parser.add_argument("--packages", type=Path, help="a node_modules folder to use instead of npm")
+    parser.add_argument(
+        "--check", action="store_true", help="say which characters have no glyph, write nothing"
+    )
+    parser.add_argument("--packages", type=Path, help="a node_modules folder, instead of npm")
     arguments = parser.parse_args()
 
     used = characters(PROJECT)
@@ -187,9 +213,9 @@ def main() -> int:
                 cut(it, packages, sorted(used), FONTS)
             for name, licence in LICENCES.items():
                 (FONTS / licence).write_bytes((packages / name / "LICENSE").read_bytes())
-        (FONTS / "README.md").write_text(readme(FONTS), "utf-8")
-        for it in CUTS:
-            print(f"{(FONTS / it.file).with_suffix('.woff2').stat().st_size:7,} bytes  {it.file}.woff2")
+        text = readme(FONTS)
+        (FONTS / "README.md").write_text(text, "utf-8")
+        print(text)
     return 0 if report(used, FONTS) else 1
 
 

@@ -32,10 +32,10 @@ from mkdocs.utils import CountHandler
 
 from briefing import dates, search
 from briefing.frame import Frame
-from briefing.link import Dossier, link
+from briefing.link import Dossier, idle_conflicts, link
 from briefing.pages import Page, fact_pages, index_pages
 from briefing.parallel import WorkFailed, processes_for, spread
-from briefing.problem import Mistake, as_text, summary
+from briefing.problem import Mistake, as_text, in_order, summary
 from briefing.progress import Progress
 from briefing.project import Project
 from briefing.publish.handwritten import Handwritten
@@ -101,12 +101,14 @@ class Publisher:
 
     def _dossier(self, project: Project, config: MkDocsConfig) -> Dossier:
         subject, briefs, problems = project.check()
-        sys.stderr.write(as_text(problems))
         if any(not p.is_warning for p in problems):
+            sys.stderr.write(as_text(problems))
             raise Abort(summary(problems))
-        if problems:
-            log.warning(f"{summary(problems)} in the data")
-        return link(subject, briefs, _as_of(config))
+        dossier = link(subject, briefs, _as_of(config))
+        if warnings := in_order([*problems, *idle_conflicts(subject, dossier)]):
+            sys.stderr.write(as_text(warnings))
+            log.warning(f"{summary(warnings)} in the data")
+        return dossier
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Add the index pages; and every other page, if all go through MkDocs."""

@@ -1,0 +1,153 @@
+"""A whole build: what it makes, what it says, and what it leaves out."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections import Counter
+from pathlib import Path
+from urllib.parse import urljoin, urlsplit
+from xml.etree import ElementTree
+
+import pytest
+
+from tests.site.building import (
+    PROJECT,
+    SUBJECTS,
+    TINY,
+    Built,
+    build,
+    built,
+    contents,
+    different,
+)
+from tests.site.markup import Element
+
+SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+COLLECTIONS = {"sources/", "disputed/", "overdue/"}
+
+
+def kinds(subject: Path) -> list[str]:
+    """The kinds that a subject declares."""
+    return sorted(path.stem for path in (subject / "data" / "schema").glob("*.yaml"))
+
+
+def generated(subject: Path) -> set[str]:
+    """The addresses of all pages made from data, by the names of the files alone."""
+    folders = [*kinds(subject), "sources"]
+    files = {f"{f}/{p.stem}/" for f in folders for p in (subject / "data" / f).glob("*.yaml")}
+    return files | {f"{kind}/" for kind in kinds(subject)} | COLLECTIONS
+
+
+def handwritten(subject: Path) -> set[str]:
+    """The addresses of the pages in docs/."""
+    docs = subject / "docs"
+    stems = {p.relative_to(docs).with_suffix("").as_posix() for p in docs.rglob("*.md")}
+    return {s.removesuffix("index") if s.split("/")[-1] == "index" else f"{s}/" for s in stems}
+
+
+def target(site: Built, address: str, link: Element) -> str:
+    """The address below the site's root that a link on a page leads to."""
+    path = urlsplit(urljoin(f"{site.url}{address}", link.attributes["href"])).path
+    return path.removeprefix(site.base).removesuffix("index.html")
+
+
+@pytest.mark.parametrize("subject", SUBJECTS.values(), ids=SUBJECTS)
+def test_a_strict_build_succeeds_and_warns_of_nothing(subject: str, tmp_path: Path) -> None:
+    done = build(tmp_path / "site", "--strict", subject=subject)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "pages" in done.stdout
+
+
+def test_every_page_is_there_and_no_other(site: Built) -> None:
+    wanted = generated(site.subject) | handwritten(site.subject)
+    assert set(site.pages) == {f"{address}index.html" for address in wanted} | {"404.html"}
+
+
+def test_the_sitemap_lists_every_page_once(site: Built) -> None:
+    tree = ElementTree.fromstring(site.files["sitemap.xml"])
+    listed = [loc.text or "" for loc in tree.iter(f"{SITEMAP}loc")]
+    wanted = generated(site.subject) | handwritten(site.subject)
+    assert sorted(listed) == sorted(site.url + address for address in wanted)
+    assert gzip.decompress(site.files["sitemap.xml.gz"]) == site.files["sitemap.xml"]
+
+
+def test_the_search_index_lists_every_page_and_fact_once(site: Built) -> None:
+    docs = json.loads(site.files["search/search_index.json"])["docs"]
+    listed = Counter(doc["location"] for doc in docs)
+    assert [location for location, times in listed.items() if times > 1] == []
+    unlisted = (generated(site.subject) | handwritten(site.subject)) - listed.keys()
+    # These two gather facts that are listed where they stand.
+    assert unlisted <= {"disputed/", "overdue/"}
+    for location in listed:
+        address, _, anchor = location.partition("#")
+        assert not anchor or anchor in site.page(address).ids, location
+
+
+def test_every_fact_has_its_address_and_its_search_entry(site: Built) -> None:
+    locations = {d["location"] for d in json.loads(site.files["search/search_index.json"])["docs"]}
+    for address, page in site.pages.items():
+        for fact in [*page.find(class_="fact"), *page.find(class_="side-fact")]:
+            id_ = fact.attributes["id"]
+            if not id_.startswith("_") and address.count("/") == 2:
+                assert f"{address.removesuffix('index.html')}#{id_}" in locations
+
+
+def test_the_tab_of_its_section_is_active_on_every_page(site: Built) -> None:
+    for address in generated(site.subject):
+        section = f"{address.split('/')[0]}/"
+        active = site.page(address).find("li", "md-tabs__item--active")
+        expected = [] if section in ("disputed/", "overdue/") else [section]
+        assert [target(site, address, li.one("a")) for li in active] == expected, address
+
+
+def test_no_entity_or_source_is_in_the_navigation(site: Built) -> None:
+    allowed = {f"{kind}/" for kind in kinds(site.subject)} | handwritten(site.subject) | {"sources/"}
+    for path, page in site.pages.items():
+        address = path.removesuffix("index.html")
+        for part in ("md-tabs", "md-nav--primary"):
+            for link in [a for nav in page.find("nav", part) for a in nav.find("a")]:
+                href = urlsplit(link.attributes["href"])
+                if href.path and not href.netloc:
+                    assert target(site, address, link) in allowed, path
+
+
+def test_a_page_does_not_grow_with_the_number_of_entities(tiny: Built, project: Path) -> None:
+    data = project / TINY / "data"
+    for number in range(40):
+        (data / "huts" / f"more-{number}.yaml").write_text(
+            f"name: More {number}\n"
+            "facts:\n"
+            "  opened-on:\n"
+            f"    value: {1900 + number}\n"
+            "    status: confirmed\n"
+            "    cite: [{source: more, at: page 1}]\n",
+            "utf-8",
+        )
+    (data / "sources" / "more.yaml").write_text(
+        "title: More huts\npublisher: More Press\ntype: news\n"
+        "url: https://more.example.org/\nretrieved: 2025-06-01\n",
+        "utf-8",
+    )
+    grown = built(project.parent / "grown", project=project, subject=TINY)
+    changed = {p for p in different(tiny.files, grown.files) if p in tiny.pages}
+    # The overview counts, two indexes list; every other page is as it was, to the byte.
+    assert changed == {"index.html", "huts/index.html", "sources/index.html"}
+    assert len(grown.pages) == len(tiny.pages) + 41
+
+
+def test_nothing_generated_is_written_among_the_sources(tmp_path: Path, project: Path) -> None:
+    before = contents(project / TINY)
+    built(tmp_path / "site", project=project, subject=TINY)
+    assert contents(project / TINY) == before
+
+
+def test_the_engine_and_the_tiny_subject_have_no_word_of_the_first() -> None:
+    data = PROJECT / "data"
+    words = {path.stem for kind in kinds(PROJECT) for path in (data / kind).glob("*.yaml")}
+    for folder in (PROJECT / "briefing", PROJECT / "templates", PROJECT / TINY):
+        for path in [*folder.rglob("*.py"), *folder.rglob("*.j2"), *folder.rglob("*.html"),
+                     *folder.rglob("*.yaml"), *folder.rglob("*.md")]:  # fmt: skip
+            text = path.read_text("utf-8").casefold()
+            found = [word for word in words if word in text or word.replace("-", " ") in text]
+            assert found == [], path
