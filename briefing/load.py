@@ -231,7 +231,10 @@ class _Builder:
         self.mistakes.append((mark, rule, Mistake(message, cure)))
 
     def _syntax_mistake(self, error: yaml.MarkedYAMLError) -> None:
-        at = error.problem_mark or error.context_mark
+        # What is never closed is reported where it opens.
+        is_unclosed = (error.problem or "").startswith("found unexpected end of stream")
+        marks = (error.problem_mark, error.context_mark)
+        at = next((mark for mark in (marks[::-1] if is_unclosed else marks) if mark), None)
         mark = Mark(at.line + 1, at.column + 1) if at else START
         what = ", ".join(part for part in (error.context, error.problem) if part)
         cure = SYNTAX_CURES.get(error.problem or "", "check the indentation, colons and quotes here")

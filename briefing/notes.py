@@ -11,7 +11,7 @@ from string import ascii_lowercase
 from typing import NamedTuple
 from urllib.parse import quote
 
-from briefing.link import Citation, Dossier, Fact
+from briefing.dossier import Citation, Dossier, Fact
 from briefing.model import CitationFile, SourceFile
 
 
@@ -120,7 +120,8 @@ def passage_link(url: str, cited: CitationFile) -> str:
     ends = cited.passage or ([cited.quote] if cited.quote else [])
     if not ends:
         return url
-    return f"{url}#:~:text={','.join(_fragment(words) for words in ends)}"
+    directive = f":~:text={','.join(_fragment(words) for words in ends)}"
+    return f"{url}{directive}" if "#" in url else f"{url}#{directive}"
 
 
 def _fragment(words: str) -> str:

@@ -20,7 +20,7 @@ from jinja2 import (
     TemplateSyntaxError,
 )
 
-from briefing.pages import Heading, Page
+from briefing.page import Heading, Page
 
 ENGINE_TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 
-from briefing.link import Dossier, Entity
-from briefing.pages import SOURCES, sentence
-from briefing.view import View, plain
+from briefing.dossier import Dossier, Entity
+from briefing.files import SOURCES
+from briefing.view import View, plain, sentence, source_address
 
 Entry = dict[str, str]
 
@@ -27,7 +27,7 @@ def entries(dossier: Dossier) -> Iterator[Entry]:
     yield _entry(f"{SOURCES}/", "Sources", "")
     for id_ in sorted(dossier.sources):
         source = dossier.sources[id_].shape
-        yield _entry(f"{SOURCES}/{id_}/", source.name, dossier.name(source.publisher))
+        yield _entry(source_address(id_), source.name, dossier.name(source.publisher))
 
 
 def _entity(dossier: Dossier, entity: Entity) -> Iterator[Entry]:

@@ -26,7 +26,6 @@ from briefing.model import (
 )
 from briefing.problem import Mistake, Problem, did_you_mean
 
-
 Shape = TypeVar("Shape", bound=BaseModel)
 
 

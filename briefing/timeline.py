@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from briefing.dates import Date
-from briefing.link import Fact
+from briefing.dossier import Fact
 from briefing.values import Moment
 from briefing.view import Prose, View
 

@@ -6,7 +6,6 @@ with every address relative to that page. Nothing here knows HTML.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -14,7 +13,8 @@ from typing import NamedTuple
 from babel import Locale, UnknownLocaleError
 
 from briefing import text, values
-from briefing.link import Dossier, Entity, Fact
+from briefing.dossier import Dossier, Entity, Fact
+from briefing.files import SOURCES
 from briefing.notes import Notes, Ref
 from briefing.trust import Conflict, Support
 from briefing.values import Value
@@ -24,6 +24,13 @@ SUPPORT_WORDS = {
     "corroborated": "Corroborated",
     "single": "Single origin",
     "unnamed": "Single origin, unnamed",
+}
+
+
+# What our own values begin with when they are no names.
+SENTENCE_STARTS = {
+    *("About", "Around", "Roughly", "Nearly", "Almost", "Up", "At", "Under", "Just", "Less"),
+    *("Over", "More", "From", "Hundreds", "Several", "Dozens", "Thousands"),
 }
 
 
@@ -94,6 +101,17 @@ class SideView:
     def values(self) -> tuple[ValueView, ...]:
         """What the side says, by its first fact."""
         return self.facts[0][0].values
+
+    @property
+    def is_denial(self) -> bool:
+        """Whether the side says that it is not so."""
+        return self.facts[0][0].status == "denied"
+
+    @property
+    def words(self) -> str:
+        """What the side says, in a few words."""
+        said = ", ".join(plain(value.prose) for value in self.values)
+        return f"not {uncapitalized(said)}" if self.is_denial else said
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +238,7 @@ class View:
         )
         leading = entity.facts[conflict.leading]
         said = conflict.words
-        span = _span(side.values for side in sides)
+        span = _span([side.words for side in sides])
         return ConflictView(
             anchor=conflict_anchor(conflict.property),
             row=f"_row-{conflict.property}",
@@ -256,9 +274,29 @@ def capitalized(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+def uncapitalized(words: str) -> str:
+    """The words with a small first letter, unless the first word looks like a name."""
+    first = words.split(" ", 1)[0]
+    return words[:1].lower() + words[1:] if first in SENTENCE_STARTS else words
+
+
 def plain(prose: Prose) -> str:
     """Prose without its links."""
     return "".join(part.text for part in prose)
+
+
+def sentence(view: View, fact: Fact) -> Prose:
+    """What a fact says: its sentence, or else its value; links are left out."""
+    if fact.says:
+        return tuple(part._replace(href="") for part in view.prose(fact.says))
+    return tuple(
+        part._replace(href="") for value in fact.values for part in view.value(value).prose
+    )
+
+
+def source_address(id_: str) -> str:
+    """The address of a source's page below the site's root."""
+    return f"{SOURCES}/{id_}/"
 
 
 @lru_cache
@@ -277,9 +315,8 @@ def _when_words(fact: Fact) -> str:
     return prefix + fact.when.date.short
 
 
-def _span(sides: Iterable[tuple[ValueView, ...]]) -> str:
-    said = [", ".join(plain(v.prose) for v in side) for side in sides]
-    words = [said[0], *(w[:1].lower() + w[1:] for w in said[1:])]
+def _span(sides: list[str]) -> str:
+    words = [capitalized(sides[0]), *(uncapitalized(side) for side in sides[1:])]
     if len(words) > 3 or sum(map(len, words)) > 120:
         return f"{len(words)} different answers"
     return ", ".join(words[:-1]) + " or " + words[-1]

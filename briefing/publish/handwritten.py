@@ -15,8 +15,9 @@ from mkdocs.structure.pages import Page as MkDocsPage
 
 from briefing import text
 from briefing.brief import Brief, FactLinks
-from briefing.link import Dossier
-from briefing.pages import SOURCES, Heading
+from briefing.dossier import Dossier
+from briefing.files import SOURCES
+from briefing.page import Heading
 from briefing.publish.mkdocs_pages import contents
 from briefing.render import Renderer
 from briefing.view import View

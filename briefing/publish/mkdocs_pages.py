@@ -20,7 +20,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from briefing.frame import TOKENS, Frame
-from briefing.pages import Heading, Page
+from briefing.page import Heading, Page
 from briefing.render import Body
 
 CONTENTS_LIST = (
@@ -108,7 +108,7 @@ class _TokenPage(MkDocsPage):
         super().__init__(None, file, config)
         self.markdown = ""
         self.meta = {"title": TOKENS["title"], "description": TOKENS["description"]}
-        self.content = TOKENS["content"] + "<h1"  # the theme adds a title where it sees none
+        self.content = TOKENS["content"]
         self.toc = contents("", [Heading("token", "token")])
         if self.canonical_url:
             self.canonical_url = TOKENS["canonical"]

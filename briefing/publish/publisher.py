@@ -7,15 +7,12 @@ and sources, are set into their section's frame outside its loop.
 
 from __future__ import annotations
 
-import json
 import logging
 import os
 import sys
 from calendar import timegm
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
-from html import escape
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -23,23 +20,29 @@ from urllib.parse import urljoin
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort
+from mkdocs.exceptions import Abort, ConfigurationError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
-from mkdocs.utils import CountHandler
 
-from briefing import dates, search
-from briefing.frame import Frame
-from briefing.link import Dossier, idle_conflicts, link
-from briefing.pages import Page, fact_pages, index_pages
+from briefing.dossier import Dossier
+from briefing.link import idle_conflicts, link
+from briefing.page import Page
+from briefing.pages import fact_pages, index_pages
 from briefing.parallel import WorkFailed, processes_for, spread
-from briefing.problem import Mistake, as_text, in_order, summary
+from briefing.problem import as_text, in_order, summary
 from briefing.progress import Progress
 from briefing.project import Project
 from briefing.publish.handwritten import Handwritten
-from briefing.publish.mkdocs_pages import GeneratedPage, Theme, contents, set_parent
+from briefing.publish.mkdocs_pages import GeneratedPage, Theme, set_parent
+from briefing.publish.site import (
+    add_to_search,
+    as_of,
+    framed_page,
+    site_words,
+    strict_warnings,
+)
 from briefing.render import Renderer, TemplateProblem
 from briefing.stage import Stage, StageError
 
@@ -104,7 +107,7 @@ class Publisher:
         if any(not p.is_warning for p in problems):
             sys.stderr.write(as_text(problems))
             raise Abort(summary(problems))
-        dossier = link(subject, briefs, _as_of(config))
+        dossier = link(subject, briefs, as_of(config))
         if warnings := in_order([*problems, *idle_conflicts(subject, dossier)]):
             sys.stderr.write(as_text(warnings))
             log.warning(f"{summary(warnings)} in the data")
@@ -188,8 +191,8 @@ class Publisher:
         """Write the pages outside MkDocs' loop, complete the search, swap the site in."""
         build = self._current()
         self._guarded(self._write_pages, build, config)
-        _add_to_search(build.stage.folder, build.dossier)
-        if _strict_warnings():
+        add_to_search(build.stage.folder, build.dossier)
+        if strict_warnings():
             return  # MkDocs is about to fail, and the old site must stay
         build.stage.swap()
         config.site_dir = str(build.stage.site)
@@ -209,7 +212,7 @@ class Publisher:
 
         def write(pages: Sequence[Page]) -> None:
             for page in pages:
-                html = _framed(page, build.renderer, frames[page.section], theme, config)
+                html = framed_page(page, build.renderer, frames[page.section], theme, config)
                 path = build.stage.folder / page.address / "index.html"
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(html.encode("utf-8", errors="xmlcharrefreplace"))
@@ -229,7 +232,18 @@ class Publisher:
     def on_serve(
         self, server: LiveReloadServer, config: MkDocsConfig, builder: Any
     ) -> LiveReloadServer:
-        """Rebuild when data or templates change, too."""
+        """Rebuild when data or templates change, too; after a mistake, serve the last good site."""
+        build = server.builder
+
+        def keep_serving() -> None:
+            try:
+                build()
+            except (Abort, ConfigurationError) as mistake:
+                log.error(str(mistake))  # noqa: TRY400 - the mistake is in the data, not in here
+            except Exception:
+                log.exception("The site can't be built")
+
+        server.builder = keep_serving
         root = Path(config.config_file_path).parent
         for folder in (root / "data", root / "templates"):
             if folder.is_dir():
@@ -244,60 +258,3 @@ class Publisher:
         if self.build:
             self.build.stage.discard()
             self.build = None
-
-
-def _as_of(config: MkDocsConfig) -> date | None:
-    """The day that mkdocs.yml sets as the present: `extra: {as_of: 2026-11-22}`."""
-    if "as_of" not in config.extra:
-        return None
-    day = dates.parse(str(config.extra["as_of"]))
-    if isinstance(day, Mistake):
-        raise Abort(f"mkdocs.yml: extra.as_of: {day.message}: {day.cure}")
-    return day.last
-
-
-def _framed(
-    page: Page, renderer: Renderer, frame: Frame, theme: Theme, config: MkDocsConfig
-) -> str:
-    body = renderer.page(page)
-    return frame.fill(
-        {
-            "title": escape(page.title),
-            "description": escape(page.description),
-            "canonical": urljoin(config.site_url or "", page.address),
-            "toc": theme.contents_list(contents(page.title, body.headings)),
-            "content": body.html,
-        }
-    )
-
-
-def site_words(config: MkDocsConfig, dossier: Dossier) -> dict[str, str]:
-    """What every template may say of the site: its name, date and addresses."""
-    as_of = dates.parse(dossier.as_of.isoformat())
-    assert isinstance(as_of, dates.Date), "a date's own form is well formed"
-    repository = (config.repo_url or "").rstrip("/")
-    root = os.path.relpath(Path(config.config_file_path).parent, config.docs_dir)
-    edit = ""
-    if repository and config.edit_uri:
-        edit = urljoin(f"{repository}/{config.edit_uri}", Path(root).as_posix() + "/")
-    return {
-        "name": config.site_name,
-        "url": config.site_url or "/",
-        "as_of": as_of.words,
-        "edit": edit,
-        "report": f"{repository}/issues/new" if repository else "",
-    }
-
-
-def _add_to_search(site: Path, dossier: Dossier) -> None:
-    path = site / "search" / "search_index.json"
-    if path.exists():
-        index = json.loads(path.read_text("utf-8"))
-        index["docs"] += search.entries(dossier)
-        path.write_text(json.dumps(index, separators=(",", ":"), ensure_ascii=False), "utf-8")
-
-
-def _strict_warnings() -> bool:
-    """Whether a strict build has warned, which makes it fail after its last event."""
-    handlers = logging.getLogger("mkdocs").handlers
-    return any(isinstance(h, CountHandler) and h.get_counts() for h in handlers)

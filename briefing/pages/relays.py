@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from briefing.view import Part, View
+from briefing.view import Part, View, source_address
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ def _branch(view: View, id_: str, here: str) -> Branch:
         unnamed = any(view.dossier.sources[name].shape.unnamed for name in relays)
         return Branch(view.name(id_), "", False, unnamed, branches)
     shape = source.shape
-    name = Part(view.dossier.name(shape.publisher), view.href(f"sources/{id_}/"))
+    name = Part(view.dossier.name(shape.publisher), view.href(source_address(id_)))
     return Branch(
         name,
         shape.published.short if shape.published else "no date shown",

@@ -9,10 +9,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from briefing.link import Entity, Fact
+from briefing.dossier import Entity, Fact
 from briefing.trust import Support
 from briefing.values import Moment, Quantity
-from briefing.view import Part, Prose, SupportView, View, conflict_anchor
+from briefing.view import Part, Prose, SupportView, View, conflict_anchor, source_address
 
 LEVELS = ("official", "corroborated", "single", "unnamed")
 
@@ -176,7 +176,7 @@ def _source_row(view: View, id_: str) -> Row:
         Cell((Part(str(alone)),), str(alone)),
     )
     find = f"{source.name} {publisher.text} {' '.join(relayed)}".casefold()
-    href = view.href(f"sources/{id_}/")
+    href = view.href(source_address(id_))
     return Row(Part(source.name, href), find, cells, flags="unnamed" if source.unnamed else "")
 
 

@@ -1,0 +1,141 @@
+"""The dossier: facts as they are once linked and weighed.
+
+In: nothing; these are the nouns that `link` makes and pages are made of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Literal, NamedTuple
+
+from briefing import text
+from briefing.brief import Brief
+from briefing.dates import Date
+from briefing.model import CitationFile, EntityFile, KindFile, PropertyFile, SourceFile, Status
+from briefing.subject import Read
+from briefing.trust import Conflict, Standing, Support
+from briefing.values import Value
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """When a fact is so: observed (`as-of`), happened (`on`), or held (`held`)."""
+
+    manner: Literal["as-of", "on", "held"]
+    date: Date
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A fact's pointer to a source, with who stands behind it."""
+
+    source: str
+    cited: CitationFile
+    standing: Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One statement about an entity, weighed."""
+
+    entity: str
+    key: str
+    property: str
+    slot: PropertyFile
+    label: str
+    values: tuple[Value, ...]
+    says: str
+    status: Status
+    when: When | None
+    citations: tuple[Citation, ...]
+    support: Support
+    supersedes: str
+    superseded_by: str
+    last_evidenced: Date | None
+    due: date | None
+
+    def rests_on_one_source(self) -> bool:
+        """Whether it would fall with its only source."""
+        return len({c.source for c in self.citations}) == 1
+
+    def is_overdue(self, as_of: date) -> bool:
+        """Whether newer evidence should have been looked for by then."""
+        return self.due is not None and self.due < as_of and not self.superseded_by
+
+
+@dataclass(frozen=True)
+class Entity:
+    """One thing with its facts by key."""
+
+    id: str
+    kind: str
+    file: EntityFile
+    path: str
+    """The YAML file, relative to the project."""
+    facts: Mapping[str, Fact]
+    conflicts: tuple[Conflict, ...]
+
+    @property
+    def address(self) -> str:
+        """The page's address below the site's root."""
+        return f"{self.kind}/{self.id}/"
+
+    @cached_property
+    def conflict_of(self) -> Mapping[str, Conflict]:
+        """The conflict that a fact is part of, by the fact's key."""
+        return {key: c for c in self.conflicts for side in c.sides for key in side}
+
+
+class Backlink(NamedTuple):
+    """A fact that leads to an entity, seen from there."""
+
+    label: str
+    """The reverse label of the property, or what kind of mention it is."""
+    entity: str
+    fact: str
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """Everything that pages are made of."""
+
+    kinds: Mapping[str, KindFile]
+    entities: Mapping[str, Entity]
+    sources: Mapping[str, Read[SourceFile]]
+    briefs: tuple[Brief, ...]
+    as_of: date
+    backlinks: Mapping[str, tuple[Backlink, ...]]
+    mentions: Mapping[str, tuple[Brief, ...]]
+    """Hand-written pages that link to an entity."""
+    resting: Mapping[str, tuple[Fact, ...]]
+    """The facts that cite a source."""
+    relayed_by: Mapping[str, tuple[str, ...]]
+    """The sources that relay a source or an organization."""
+
+    @cached_property
+    def by_kind(self) -> Mapping[str, tuple[Entity, ...]]:
+        """Entities of each kind, by name."""
+        grouped: dict[str, list[Entity]] = {kind: [] for kind in self.kinds}
+        for entity in self.entities.values():
+            grouped[entity.kind].append(entity)
+        return {
+            kind: tuple(sorted(members, key=lambda e: (e.file.name.casefold(), e.id)))
+            for kind, members in grouped.items()
+        }
+
+    def facts(self) -> Iterator[Fact]:
+        """Every fact."""
+        for entity in self.entities.values():
+            yield from entity.facts.values()
+
+    def fact(self, link: text.Link, own: str = "") -> Fact | None:
+        """The fact that a link leads to, if it leads to one."""
+        return self.entities[link.entity or own].facts.get(link.fact)
+
+    def name(self, id_or_name: str) -> str:
+        """The name of an organization, or the name itself."""
+        entity = self.entities.get(id_or_name)
+        return entity.file.name if entity else id_or_name

@@ -1,0 +1,40 @@
+"""A page to be, and its sections.
+
+In: nothing; these are the nouns that pages are listed by.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+
+class Heading(NamedTuple):
+    """A section of a page."""
+
+    anchor: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page to be: all that a site needs to know before its body is rendered."""
+
+    address: str
+    """Below the site's root, ending in a slash."""
+    title: str
+    description: str
+    section: str
+    """The address of the index that it belongs to; its own for an index."""
+    source: str
+    """The file that "edit" opens, relative to the project."""
+    templates: tuple[str, ...]
+    """The template to use: the first that exists."""
+    context: Callable[[], Mapping[str, Any]]
+    """What the template needs. `headings` lists the page's sections."""
+
+    @property
+    def is_index(self) -> bool:
+        """Whether it is the index of its section."""
+        return self.address == self.section

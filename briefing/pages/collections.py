@@ -1,0 +1,65 @@
+"""What the pages that gather from all entities show: indexes, disagreements, overdue facts.
+
+In: the dossier. Out: the values that the templates loop over.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from briefing.dossier import Dossier
+from briefing.page import Heading
+from briefing.pages.tables import index_table, sources_table
+from briefing.view import View, sentence
+
+
+def index_context(dossier: Dossier, kind: str) -> dict[str, Any]:
+    """The index of a kind."""
+    view = View(dossier, f"{kind}/")
+    return {
+        "view": view,
+        "what": "Index",
+        "kind": dossier.kinds[kind],
+        "table": index_table(view, kind),
+        "headings": [],
+    }
+
+
+def sources_context(dossier: Dossier) -> dict[str, Any]:
+    """The index of the sources."""
+    view = View(dossier, "sources/")
+    return {"view": view, "what": "Index", "table": sources_table(view), "headings": []}
+
+
+def disputed_context(dossier: Dossier) -> dict[str, Any]:
+    """Every conflict, entity by entity."""
+    view = View(dossier, "disputed/")
+    found = [
+        (entity.id, entity.file.name, view.entity_href(entity.id), view.conflict(entity, conflict))
+        for members in dossier.by_kind.values()
+        for entity in members
+        for conflict in entity.conflicts
+    ]
+    return {
+        "view": view,
+        "what": "Index",
+        "conflicts": found,
+        "notes": view.notes.listed(),
+        "headings": [Heading("_notes", "Source notes")] if found else [],
+    }
+
+
+def overdue_context(dossier: Dossier) -> dict[str, Any]:
+    """Every fact that is due for review, the longest overdue first."""
+    view = View(dossier, "overdue/")
+    late = [f for f in dossier.facts() if f.is_overdue(dossier.as_of)]
+    late.sort(key=lambda f: (f.due or date.max, f.entity, f.key))
+    return {
+        "view": view,
+        "what": "Index",
+        "overdue": [
+            (view.fact(f, cite=False), sentence(view, f), f.last_evidenced, f.due) for f in late
+        ],
+        "headings": [],
+    }

@@ -1,0 +1,86 @@
+"""What a build says of its site, and the last touches to it.
+
+In: the configuration, the dossier, a built folder. Out: the words that templates share, a framed
+page, a completed search index.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+from datetime import date
+from html import escape
+from pathlib import Path
+from urllib.parse import urljoin
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.utils import CountHandler
+
+from briefing import dates, search
+from briefing.dossier import Dossier
+from briefing.frame import Frame
+from briefing.page import Page
+from briefing.problem import Mistake
+from briefing.publish.mkdocs_pages import Theme, contents
+from briefing.render import Renderer
+
+
+def as_of(config: MkDocsConfig) -> date | None:
+    """The day that mkdocs.yml sets as the present: `extra: {as_of: 2026-11-22}`."""
+    if "as_of" not in config.extra:
+        return None
+    day = dates.parse(str(config.extra["as_of"]))
+    if isinstance(day, Mistake):
+        raise Abort(f"mkdocs.yml: extra.as_of: {day.message}: {day.cure}")
+    return day.last
+
+
+def framed_page(
+    page: Page, renderer: Renderer, frame: Frame, theme: Theme, config: MkDocsConfig
+) -> str:
+    """A page's body set into the frame of its section."""
+    body = renderer.page(page)
+    return frame.fill(
+        {
+            "title": escape(page.title),
+            "description": escape(page.description),
+            "canonical": urljoin(config.site_url or "", page.address),
+            "toc": theme.contents_list(contents(page.title, body.headings)),
+            "content": body.html,
+        }
+    )
+
+
+def site_words(config: MkDocsConfig, dossier: Dossier) -> dict[str, str]:
+    """What every template may say of the site: its name, date and addresses."""
+    as_of = dates.parse(dossier.as_of.isoformat())
+    assert isinstance(as_of, dates.Date), "a date's own form is well formed"
+    repository = (config.repo_url or "").rstrip("/")
+    root = os.path.relpath(Path(config.config_file_path).parent, config.docs_dir)
+    edit = ""
+    if repository and config.edit_uri:
+        edit = urljoin(f"{repository}/{config.edit_uri}", Path(root).as_posix() + "/")
+    return {
+        "name": config.site_name,
+        "url": config.site_url or "/",
+        "as_of": as_of.words,
+        "edit": edit,
+        "report": f"{repository}/issues/new" if repository else "",
+    }
+
+
+def add_to_search(site: Path, dossier: Dossier) -> None:
+    """Add the generated pages to the index that MkDocs has made of the hand-written ones."""
+    path = site / "search" / "search_index.json"
+    if path.exists():
+        index = json.loads(path.read_text("utf-8"))
+        index["docs"] += search.entries(dossier)
+        path.write_text(json.dumps(index, separators=(",", ":"), ensure_ascii=False), "utf-8")
+
+
+def strict_warnings() -> bool:
+    """Whether a strict build has warned, which makes it fail after its last event."""
+    handlers = logging.getLogger("mkdocs").handlers
+    return any(isinstance(h, CountHandler) and h.get_counts() for h in handlers)
