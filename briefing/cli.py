@@ -46,7 +46,8 @@ def _interrupt(signal_number: int, frame: FrameType | None) -> None:
 
 def _options(arguments: list[str]) -> tuple[argparse.Namespace, list[str]]:
     parser = _parser()
-    if not arguments or arguments[0].startswith("-") and arguments[0] not in ("-h", "--help"):
+    asks_for_help = arguments[:1] in (["-h"], ["--help"])
+    if not asks_for_help and (not arguments or arguments[0].startswith("-")):
         arguments = ["build", *arguments]
     options, more = parser.parse_known_args(arguments)
     if more and options.command != "test":
@@ -62,7 +63,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(dest="command", metavar="command", required=True)
     for name, about in COMMANDS.items():
-        command = commands.add_parser(name, help=about, description=f"{about[:1].upper()}{about[1:]}.")
+        command = commands.add_parser(
+            name, help=about, description=f"{about[:1].upper()}{about[1:]}."
+        )
         if name == "test":
             continue
         command.add_argument(

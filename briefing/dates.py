@@ -120,7 +120,9 @@ def span(text: str, start: Date | None, end: Date | None) -> Date | Mistake:
     if first and last and first > last:
         return Mistake(f"{text} ends before it begins", "swap the two dates")
     if start and end:
-        return Date(text, first, last, f"{start.words} to {end.words}", f"{start.short}–{end.short}")
+        return Date(
+            text, first, last, f"{start.words} to {end.words}", f"{start.short}–{end.short}"
+        )
     if start:
         return Date(text, first, last, f"since {start.words}", f"since {start.short}")
     assert end is not None, "one end is known"

@@ -62,9 +62,7 @@ def read_folder(project: Path, data: Path) -> Iterator[DataFile | Problem]:
                 yield _read_entry(entry, folder.name, data, _shown(entry.path, project))
 
 
-def _read_entry(
-    entry: os.DirEntry[str], folder: str, data: Path, where: str
-) -> DataFile | Problem:
+def _read_entry(entry: os.DirEntry[str], folder: str, data: Path, where: str) -> DataFile | Problem:
     if problem := _refusal(entry, data, where, wanted=stat.S_ISREG):
         return problem
     stem, ending = os.path.splitext(entry.name)
@@ -97,7 +95,9 @@ def read_text(path: Path, where: str) -> str | Problem:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        return Problem(where, Mark(line, 1), "encoding", "the file is not UTF-8", "save it as UTF-8")
+        return Problem(
+            where, Mark(line, 1), "encoding", "the file is not UTF-8", "save it as UTF-8"
+        )
     text = text.replace("\r\n", "\n")
     if bad := REFUSED_CHARACTERS.search(text) or re.search("\r", text):
         return _character_problem(text, bad.start(), where)
@@ -117,9 +117,7 @@ def _character_problem(text: str, at: int, where: str) -> Problem:
     )
 
 
-def _refusal(
-    entry: os.DirEntry[str], data: Path, where: str, wanted: object
-) -> Problem | None:
+def _refusal(entry: os.DirEntry[str], data: Path, where: str, wanted: object) -> Problem | None:
     try:
         real = os.path.realpath(entry.path)
         mode = os.stat(real).st_mode

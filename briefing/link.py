@@ -149,9 +149,7 @@ def _claim(fact: Fact) -> Claim:
     if fact.when and fact.when.manner != "as-of":
         first, last = fact.when.date.first, fact.when.date.last
     said = fact.last_evidenced.last if fact.last_evidenced else None
-    return Claim(
-        fact.key, fact.values, fact.status == "denied", first, last, fact.support, said
-    )
+    return Claim(fact.key, fact.values, fact.status == "denied", first, last, fact.support, said)
 
 
 def _backlinks(

@@ -27,7 +27,9 @@ Path = tuple[str | int, ...]
 """The way to a value in a document: keys and list positions from the top."""
 
 NULL = {"", "~", "null", "Null", "NULL"}
-BOOL = {word: word.lower() == "true" for word in ("true", "True", "TRUE", "false", "False", "FALSE")}
+BOOL = {
+    word: word.lower() == "true" for word in ("true", "True", "TRUE", "false", "False", "FALSE")
+}
 REFUSED_ESCAPES = re.compile(f"{REFUSED_CHARACTERS.pattern}|\r")
 # What YAML 1.1 or 1.2 readers take for a number, a yes/no, a date or a base-60 number.
 AMBIGUOUS = re.compile(
@@ -88,9 +90,7 @@ class Document:
     ) -> Problem:
         """A problem at a known place."""
         line = self._lines[mark.line - 1] if mark.line <= len(self._lines) else ""
-        return Problem(
-            self.file.path, mark, rule, mistake.message, mistake.cure, line, is_warning
-        )
+        return Problem(self.file.path, mark, rule, mistake.message, mistake.cure, line, is_warning)
 
 
 def load(file: DataFile) -> tuple[Document | None, list[Problem]]:
@@ -237,7 +237,9 @@ class _Builder:
         at = next((mark for mark in (marks[::-1] if is_unclosed else marks) if mark), None)
         mark = Mark(at.line + 1, at.column + 1) if at else START
         what = ", ".join(part for part in (error.context, error.problem) if part)
-        cure = SYNTAX_CURES.get(error.problem or "", "check the indentation, colons and quotes here")
+        cure = SYNTAX_CURES.get(
+            error.problem or "", "check the indentation, colons and quotes here"
+        )
         self._note(mark, "yaml", f"this is not YAML ({what})", cure)
 
     @staticmethod

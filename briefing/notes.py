@@ -129,7 +129,7 @@ def _fragment(words: str) -> str:
 
 
 def _letters(number: int) -> str:
-    """a, b, … z, aa, ab …"""
+    """The letters of a number: a, b, to z, then aa, ab and on."""
     letters = ""
     while number:
         number, rest = divmod(number - 1, 26)

@@ -143,7 +143,11 @@ def printable(text: str) -> str:
 def columns(text: str) -> int:
     """How many terminal columns the text takes: wide characters count two, combining none."""
     return sum(
-        0 if unicodedata.category(c) in ("Mn", "Me") else 2 if unicodedata.east_asian_width(c) in "WF" else 1
+        0
+        if unicodedata.category(c) in ("Mn", "Me")
+        else 2
+        if unicodedata.east_asian_width(c) in "WF"
+        else 1
         for c in text
     )
 

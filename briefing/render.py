@@ -65,7 +65,9 @@ class Renderer:
         except TemplateNotFound as error:
             raise TemplateProblem(f"there is no template {error.message}") from error
         except TemplateSyntaxError as error:
-            raise TemplateProblem(f"{_shown(error.filename)}:{error.lineno}: {error.message}") from error
+            raise TemplateProblem(
+                f"{_shown(error.filename)}:{error.lineno}: {error.message}"
+            ) from error
         except TemplateError as error:
             raise TemplateProblem(f"{_place(error)}: {error.message}") from error
 
@@ -85,4 +87,6 @@ def _shown(file: str | None) -> str:
     if not file:
         return "a template"
     path = Path(file)
-    return "/".join(path.parts[path.parts.index("templates") :]) if "templates" in path.parts else file
+    return (
+        "/".join(path.parts[path.parts.index("templates") :]) if "templates" in path.parts else file
+    )

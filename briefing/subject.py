@@ -67,7 +67,9 @@ def read_subject(project: Path, data: Path) -> tuple[Subject, list[Problem]]:
         if document:
             documents.append(document)
     kinds = _shapes(KindFile, [d for d in documents if d.file.folder == files.SCHEMA], problems)
-    sources = _shapes(SourceFile, [d for d in documents if d.file.folder == files.SOURCES], problems)
+    sources = _shapes(
+        SourceFile, [d for d in documents if d.file.folder == files.SOURCES], problems
+    )
     known = {d.file.id for d in documents if d.file.folder == files.SCHEMA}
     entities = _entities(documents, known, kinds, problems)
     used = kinds.keys() | entities.keys() | sources.keys()
@@ -152,7 +154,9 @@ def _explain(
             return "empty", Mistake(f"'{last}' is empty", "fill it in or remove it")
         case "literal_error":
             given = str(detail["input"])
-            known = [w.strip(" '") for w in str(context["expected"]).replace(" or ", ",").split(",")]
+            known = [
+                w.strip(" '") for w in str(context["expected"]).replace(" or ", ",").split(",")
+            ]
             return "unknown-word", Mistake(f"unknown {last} '{given}'", did_you_mean(given, known))
         case "mistake":
             return "value", Mistake(str(context["message"]), str(context["cure"]))
@@ -215,5 +219,3 @@ def _resolved(schema: Any, definitions: Mapping[str, Any]) -> Any:
     if "$ref" in schema:
         schema = definitions[schema["$ref"].rsplit("/", 1)[1]]
     return schema
-
-

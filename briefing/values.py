@@ -145,8 +145,17 @@ def read(
     """A fact's value as the file has it: the values, and the mistakes by position in the list."""
     if is_list != isinstance(raw, list):
         cure = "write a list: [one, another]" if is_list else "write one value, or add a fact each"
-        return (), [(-1, Mistake("the value must be one, not a list" if not is_list else
-                                 "the value must be a list", cure))]
+        return (), [
+            (
+                -1,
+                Mistake(
+                    "the value must be one, not a list"
+                    if not is_list
+                    else "the value must be a list",
+                    cure,
+                ),
+            )
+        ]
     items = raw if isinstance(raw, list) else [raw]
     found: list[Value] = []
     mistakes: list[tuple[int, Mistake]] = []

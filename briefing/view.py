@@ -27,11 +27,8 @@ SUPPORT_WORDS = {
 }
 
 
-# What our own values begin with when they are no names.
-SENTENCE_STARTS = {
-    *("About", "Around", "Roughly", "Nearly", "Almost", "Up", "At", "Under", "Just", "Less"),
-    *("Over", "More", "From", "Hundreds", "Several", "Dozens", "Thousands"),
-}
+LONGEST_SPAN = 120
+"""Characters beyond which the values at odds are no longer named in one line."""
 
 
 class Part(NamedTuple):
@@ -96,6 +93,8 @@ class SideView:
     """One side of a conflict: facts that agree."""
 
     facts: tuple[tuple[FactView, tuple[Voice, ...]], ...]
+    words: str
+    """What the side says, in a few words."""
 
     @property
     def values(self) -> tuple[ValueView, ...]:
@@ -106,12 +105,6 @@ class SideView:
     def is_denial(self) -> bool:
         """Whether the side says that it is not so."""
         return self.facts[0][0].status == "denied"
-
-    @property
-    def words(self) -> str:
-        """What the side says, in a few words."""
-        said = ", ".join(plain(value.prose) for value in self.values)
-        return f"not {uncapitalized(said)}" if self.is_denial else said
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,14 +173,21 @@ class View:
                 entity = self.dossier.entities[id_]
                 return ValueView((Part(entity.file.name, self.entity_href(id_)),))
             case values.Moment(date):
-                return ValueView((Part(capitalized(date.words)),))
+                return ValueView((Part(date.words),))
             case values.Quantity():
-                return ValueView((Part(capitalized(value.text)),), value.converted)
+                return ValueView((Part(value.text),), value.converted)
             case values.Address(url):
                 return ValueView((Part(url, url),))
             case values.Text(said):
-                first, *rest = self.prose(said)
-                return ValueView((first._replace(text=capitalized(first.text)), *rest))
+                return ValueView(self.prose(said))
+
+    def values(self, fact: Fact) -> tuple[ValueView, ...]:
+        """A fact's values, the first with a capital as at the start of a sentence."""
+        shown = [self.value(value) for value in fact.values]
+        if shown and shown[0].prose and not shown[0].prose[0].href:
+            (first, *more), converted = shown[0]
+            shown[0] = ValueView((first._replace(text=capitalized(first.text)), *more), converted)
+        return tuple(shown)
 
     def support(self, support: Support, reports: int) -> SupportView:
         """A support mark with its origins counted and named."""
@@ -215,7 +215,7 @@ class View:
             key=fact.key,
             label=fact.label,
             href=self.entity_href(fact.entity, fact.key),
-            values=tuple(self.value(v) for v in fact.values),
+            values=self.values(fact),
             says=self.prose(fact.says),
             refs=self.notes.cite(fact) if cite else (),
             status=fact.status,
@@ -233,7 +233,10 @@ class View:
     def conflict(self, entity: Entity, conflict: Conflict) -> ConflictView:
         """A conflict with its sides, the leading one first."""
         sides = tuple(
-            SideView(tuple(self._voiced(entity.facts[key]) for key in side))
+            SideView(
+                tuple(self._voiced(entity.facts[key]) for key in side),
+                self._in_few_words(entity.facts[side[0]]),
+            )
             for side in conflict.sides
         )
         leading = entity.facts[conflict.leading]
@@ -251,6 +254,10 @@ class View:
             reading=self.prose(said.reading if said else ""),
             settle=self.prose(said.settle if said else ""),
         )
+
+    def _in_few_words(self, fact: Fact) -> str:
+        said = ", ".join(plain(self.value(value).prose) for value in fact.values)
+        return f"not {said}" if fact.status == "denied" else said
 
     def _voiced(self, fact: Fact) -> tuple[FactView, tuple[Voice, ...]]:
         shown = self.fact(fact)
@@ -272,12 +279,6 @@ def conflict_anchor(property_: str) -> str:
 def capitalized(words: str) -> str:
     """The words with a capital first letter."""
     return words[:1].upper() + words[1:]
-
-
-def uncapitalized(words: str) -> str:
-    """The words with a small first letter, unless the first word looks like a name."""
-    first = words.split(" ", 1)[0]
-    return words[:1].lower() + words[1:] if first in SENTENCE_STARTS else words
 
 
 def plain(prose: Prose) -> str:
@@ -316,7 +317,6 @@ def _when_words(fact: Fact) -> str:
 
 
 def _span(sides: list[str]) -> str:
-    words = [capitalized(sides[0]), *(uncapitalized(side) for side in sides[1:])]
-    if len(words) > 3 or sum(map(len, words)) > 120:
-        return f"{len(words)} different answers"
-    return ", ".join(words[:-1]) + " or " + words[-1]
+    if len(sides) > 3 or sum(map(len, sides)) > LONGEST_SPAN:
+        return f"{len(sides)} different answers"
+    return capitalized(", ".join(sides[:-1]) + " or " + sides[-1])

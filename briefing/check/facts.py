@@ -50,9 +50,7 @@ def values_have_their_type(subject: Subject) -> Iterator[Problem]:
 
 
 def _value_problems(subject: Subject, at: FactAt, property_: PropertyFile) -> Iterator[Problem]:
-    found, mistakes = values.read(
-        property_.type, property_.list_, property_.units, at.fact.value
-    )
+    found, mistakes = values.read(property_.type, property_.list_, property_.units, at.fact.value)
     for position, mistake in mistakes:
         path: Path = ("value",) if position < 0 else ("value", position)
         yield at.problem(path, "value", mistake)

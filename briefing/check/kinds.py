@@ -28,7 +28,10 @@ def kinds_are_consistent(subject: Subject) -> Iterator[Problem]:
             )
             for i, name in enumerate(property_.kinds):
                 yield from unknown(
-                    kind.document, (*path, "kinds", i), "kind", name,
+                    kind.document,
+                    (*path, "kinds", i),
+                    "kind",
+                    name,
                     {*subject.kinds, *subject.refused},
                 )
             if mistake := _misfit(property_):

@@ -99,9 +99,7 @@ def _glance(entity: Entity, sources: int, conflicts: int, overdue: int) -> dict[
 
 def _newest(dates: Iterable[Date | None]) -> Date | None:
     """The latest of some dates."""
-    return max(
-        (d for d in dates if d), key=lambda d: (d.last or date.min, d.text), default=None
-    )
+    return max((d for d in dates if d), key=lambda d: (d.last or date.min, d.text), default=None)
 
 
 def _linked_from(view: View, entity: Entity) -> Iterator[tuple[str, list[tuple[str, str, Prose]]]]:

@@ -100,7 +100,7 @@ def _property_cell(view: View, entity: Entity, name: str) -> Cell:
         return Cell((Part("none found"),))
     conflict = next((c for c in entity.conflicts if c.property == name), None)
     fact = entity.facts[conflict.leading] if conflict else live[0]
-    shown = [view.value(v) for v in fact.values]
+    shown = view.values(fact)
     prose: list[Part] = []
     for value in shown:
         prose += [Part(", ")] * bool(prose) + list(value.prose)
@@ -127,7 +127,8 @@ def _support_cell(view: View, support: Support | None) -> Cell:
     if support is None:
         return Cell((Part("none found"),), "9")
     return Cell(
-        sort_key=str(LEVELS.index(support.level)), support=view.support(support, len(support.origins))
+        sort_key=str(LEVELS.index(support.level)),
+        support=view.support(support, len(support.origins)),
     )
 
 
@@ -183,5 +184,3 @@ def _source_row(view: View, id_: str) -> Row:
 def _relayed_name(view: View, name: str) -> str:
     relayed = view.dossier.sources.get(name)
     return view.dossier.name(relayed.shape.publisher if relayed else name)
-
-

@@ -87,9 +87,7 @@ class Publisher:
         project = Project.of(Path(config.config_file_path).parent, Path(config.docs_dir))
         dossier = self._dossier(project, config)
         # MkDocs dates its sitemap by this, and the clock has no place in a reproducible build.
-        os.environ.setdefault(
-            "SOURCE_DATE_EPOCH", str(timegm(dossier.as_of.timetuple()))
-        )
+        os.environ.setdefault("SOURCE_DATE_EPOCH", str(timegm(dossier.as_of.timetuple())))
         renderer = Renderer([project.root / "templates"], site_words(config, dossier))
         try:
             stage = Stage(Path(config.site_dir))
