@@ -22,6 +22,10 @@ class Ref(NamedTuple):
     anchor: str
 
 
+Steps = tuple[tuple[str, ...], ...]
+"""The names after the publisher, as far as the origin, for each way that a story came."""
+
+
 @dataclass(slots=True)
 class Passage:
     """One place in a source, and the references that lead to it."""
@@ -31,6 +35,7 @@ class Passage:
     href: str
     is_exact: bool
     """Whether the link opens at the very words."""
+    steps: Steps
     refs: list[tuple[str, str]] = field(default_factory=list)
     """Anchors of references with the letters they are called by."""
 
@@ -43,10 +48,9 @@ class Note:
     id: str
     file: SourceFile
     publisher: str
-    chain: str
-    """Who it relays, as far as the origin, joined by arrows in words; empty for nobody."""
-    steps: tuple[str, ...]
-    passages: dict[tuple[str, ...], Passage] = field(default_factory=dict)
+    steps: Steps
+    """Those of its first passage; a passage that came another way says so itself."""
+    passages: dict[tuple[object, ...], Passage] = field(default_factory=dict)
     uses: int = 0
 
 
@@ -68,7 +72,7 @@ class Notes:
             if note.number not in refs:
                 note.uses += 1
                 refs[note.number] = Ref(note.number, f"_r{note.number}-{note.uses}")
-            self._passage(note, citation.cited).refs.append(
+            self._passage(note, citation).refs.append(
                 (refs[note.number].anchor, _letters(note.uses))
             )
         return tuple(sorted(refs.values()))
@@ -80,36 +84,39 @@ class Notes:
     def _note(self, citation: Citation) -> Note:
         if citation.source not in self._notes:
             file = self._dossier.sources[citation.source].shape
-            steps = relay_steps(self._dossier, citation)
             self._notes[citation.source] = Note(
                 number=len(self._notes) + 1,
                 id=citation.source,
                 file=file,
                 publisher=self._dossier.name(file.publisher),
-                chain=", ".join(steps),
-                steps=steps,
+                steps=relay_steps(self._dossier, citation),
             )
         return self._notes[citation.source]
 
-    def _passage(self, note: Note, cited: CitationFile) -> Passage:
-        key = (cited.at or "", cited.quote or "", *(cited.passage or ()))
+    def _passage(self, note: Note, citation: Citation) -> Passage:
+        cited = citation.cited
+        steps = relay_steps(self._dossier, citation)
+        key = (steps, cited.at, cited.quote, *(cited.passage or ()))
         if key not in note.passages:
             note.passages[key] = Passage(
                 quote=cited.quote or " … ".join(cited.passage or ()),
                 at=cited.at or "",
                 href=passage_link(note.file.url or "", cited),
                 is_exact=bool(cited.passage or cited.quote),
+                steps=steps,
             )
         return note.passages[key]
 
 
-def relay_steps(dossier: Dossier, citation: Citation) -> tuple[str, ...]:
-    """The names after the publisher on the first chain, the origin last with what it rests on."""
-    chain, origin = citation.standing.chains[0], citation.standing.origins[0]
-    steps = [dossier.name(name) for name in chain[1:]]
-    if steps and origin.is_unnamed:
-        steps[-1] += " (unnamed sources)"
-    return tuple(steps)
+def relay_steps(dossier: Dossier, citation: Citation) -> Steps:
+    """Whom a citation's story passed through, the origin last with what it rests on."""
+    ways = []
+    for chain, origin in zip(citation.standing.chains, citation.standing.origins, strict=True):
+        names = [dossier.name(name) for name in chain[1:]]
+        if names and origin.is_unnamed:
+            names[-1] += " (unnamed sources)"
+        ways.append(tuple(names))
+    return tuple(way for way in dict.fromkeys(ways) if way)
 
 
 def passage_link(url: str, cited: CitationFile) -> str:

@@ -9,14 +9,17 @@ from pathlib import Path
 
 import pytest
 
-from briefing.problem import as_text, summary
+from briefing.link import idle_conflicts, link
+from briefing.problem import as_text, in_order, summary
 from tests.helpers import Case, Project, Suite, cases, copy_base
 
 
 @pytest.mark.parametrize("case", cases("check"))
 def test_case(case: Case, suite: Suite, tmp_path: Path) -> None:
     copy_base(tmp_path, case.given["files"])
-    _, _, problems = Project.of(tmp_path).check()
+    subject, briefs, problems = Project.of(tmp_path).check()
+    if all(p.is_warning for p in problems):
+        problems = in_order([*problems, *idle_conflicts(subject, link(subject, briefs))])
     suite.judge(case, f"{as_text(problems)}{summary(problems)}\n")
 
 
