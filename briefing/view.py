@@ -222,7 +222,7 @@ class View:
             when=_when_words(fact),
             datetime=fact.when.date.text if fact.when and fact.when.date.is_day else "",
             support=self.support(fact.support, len({c.source for c in fact.citations})),
-            conflict=conflict_anchor(conflict.property) if conflict else "",
+            conflict=conflict_anchor(conflict) if conflict else "",
             is_overdue=fact.is_overdue(self.dossier.as_of),
             replaced_by=successor.label if successor else "",
             replaced_by_key=fact.superseded_by,
@@ -243,8 +243,8 @@ class View:
         said = conflict.words
         span = _span([side.words for side in sides])
         return ConflictView(
-            anchor=conflict_anchor(conflict.property),
-            row=f"_row-{conflict.property}",
+            anchor=conflict_anchor(conflict),
+            row=f"_row-{conflict.leading}",
             label=leading.slot.label,
             question=said.question if said else f"{leading.slot.label}: {span}?",
             span=span,
@@ -271,9 +271,9 @@ class View:
         return shown, tuple(voices)
 
 
-def conflict_anchor(property_: str) -> str:
+def conflict_anchor(conflict: Conflict) -> str:
     """The anchor of a conflict card. Anchors that start with _ can't be the keys of facts."""
-    return f"_conflict-{property_}"
+    return f"_conflict-{conflict.leading}"
 
 
 def capitalized(words: str) -> str:

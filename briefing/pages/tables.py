@@ -105,7 +105,7 @@ def _property_cell(view: View, entity: Entity, name: str) -> Cell:
     for value in shown:
         prose += [Part(", ")] * bool(prose) + list(value.prose)
         prose += [Part(f" ({value.converted})")] * bool(value.converted)
-    href = view.entity_href(entity.id, conflict_anchor(name)) if conflict else ""
+    href = view.entity_href(entity.id, conflict_anchor(conflict)) if conflict else ""
     return Cell(tuple(prose), _sort_key(fact), conflict=href)
 
 
