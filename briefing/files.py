@@ -50,16 +50,34 @@ def read_folder(project: Path, data: Path) -> Iterator[DataFile | Problem]:
     if not data.is_dir():
         yield Problem(_shown(data, project), START, "no-data", "there is no folder of this name")
         return
-    for folder in sorted(os.scandir(data), key=lambda e: e.name):
-        if _passed_over(folder.name):
-            continue
-        where = _shown(folder.path, project)
-        if problem := _refusal(folder, data, where, wanted=stat.S_ISDIR):
+    for folder in _entries(data, project):
+        if isinstance(folder, Problem):
+            yield folder
+        elif problem := _refusal(folder, data, _shown(folder.path, project), wanted=stat.S_ISDIR):
             yield problem
-            continue
-        for entry in sorted(os.scandir(folder.path), key=lambda e: e.name):
-            if not _passed_over(entry.name):
-                yield _read_entry(entry, folder.name, data, _shown(entry.path, project))
+        else:
+            yield from _read_entries(folder, project, data)
+
+
+def _read_entries(
+    folder: os.DirEntry[str], project: Path, data: Path
+) -> Iterator[DataFile | Problem]:
+    for entry in _entries(folder, project):
+        if isinstance(entry, Problem):
+            yield entry
+        else:
+            yield _read_entry(entry, folder.name, data, _shown(entry.path, project))
+
+
+def _entries(folder: os.PathLike[str], project: Path) -> list[os.DirEntry[str]] | list[Problem]:
+    """What is in a folder, by name, apart from what is passed over."""
+    try:
+        with os.scandir(os.fspath(folder)) as entries:
+            found = [entry for entry in entries if not _passed_over(entry.name)]
+    except OSError as error:
+        message = f"it can't be read ({error.strerror})"
+        return [Problem(_shown(folder, project), START, "unreadable", message)]
+    return sorted(found, key=lambda entry: entry.name)
 
 
 def _read_entry(entry: os.DirEntry[str], folder: str, data: Path, where: str) -> DataFile | Problem:

@@ -95,8 +95,8 @@ def as_json(problems: Sequence[Problem], at_most: int = 20 * SHOWN_AT_MOST) -> s
             "end-column": p.mark.column + p.mark.width,
             "severity": "warning" if p.is_warning else "error",
             "rule": p.rule,
-            "message": p.message,
-            "cure": p.cure,
+            "message": printable(p.message),
+            "cure": printable(p.cure),
         }
         for p in problems[:at_most]
     ]

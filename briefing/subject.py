@@ -166,7 +166,7 @@ def _explain(
             cure = f"keep the decisive words, {QUOTE_WORDS} at most"
             return "long-quote", Mistake(detail["msg"], cure)
         case "when" | "one_name":
-            return "shape", Mistake(detail["msg"], "keep one")
+            return "shape", Mistake(detail["msg"], "write one of them")
         case "bool_type" | "bool_parsing":
             return "type", Mistake(f"'{last}' must be true or false", "write true or false")
         case "string_type" if isinstance(detail["input"], bool):
@@ -174,7 +174,7 @@ def _explain(
             return "quotes", Mistake(f"{word} is no text", f'write "{word}"')
         case "string_type":
             return "type", Mistake(f"'{last}' must be a text", "write one text here")
-        case "is_instance_of":
+        case "is_instance_of" | "dataclass_exact_type" | "dataclass_type":
             return "type", Mistake(f"'{last}' must be a date", dates.HOW_TO)
         case "int_type" | "int_parsing" | "greater_than_equal" | "less_than_equal":
             return "type", Mistake(f"'{last}' must be a whole number from 1", "write one, like 180")

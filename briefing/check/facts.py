@@ -20,7 +20,7 @@ def properties_are_known(subject: Subject) -> Iterator[Problem]:
             continue
         known = subject.kinds[at.entity.folder].shape.properties
         name = at.fact.property or at.key
-        cure = did_you_mean(name, known) or "name one of the kind's with 'property:'"
+        cure = did_you_mean(name, known) or f"declare it in data/schema/{at.entity.folder}.yaml"
         is_key = at.fact.property is None
         path: Path = () if is_key else ("property",)
         yield at.problem(
