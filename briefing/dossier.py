@@ -26,6 +26,8 @@ class When:
 
     manner: Literal["as-of", "on", "held"]
     date: Date
+    start: Date | None = None
+    """When it happened, or began to hold; None where it was merely observed."""
 
 
 @dataclass(frozen=True, slots=True)

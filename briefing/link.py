@@ -122,10 +122,10 @@ def _when(when: WhenFile | None) -> When | None:
     if when.as_of:
         return When("as-of", when.as_of)
     if when.on:
-        return When("on", when.on)
+        return When("on", when.on, when.on)
     held = span("", when.from_, when.until)
     assert isinstance(held, Date), "the shape has checked the span"
-    return When("held", held)
+    return When("held", held, when.from_)
 
 
 def _last_evidenced(

@@ -91,16 +91,14 @@ class _Scale:
 
 
 def _day(fact: Fact) -> Date | None:
-    """When a fact happened or is to happen; what was merely observed has no place of its own."""
-    if fact.superseded_by or fact.status == "denied":
+    """When a fact happened, began or is to happen; what was merely observed has no place."""
+    if fact.status == "denied":
         return None
     if fact.values and isinstance(fact.values[0], Moment):
-        found = fact.values[0].date
-    elif fact.when and fact.when.manner == "on":
-        found = fact.when.date
+        found: Date | None = fact.values[0].date
     else:
-        return None
-    return found if found.first and found.last else None
+        found = fact.when.start if fact.when else None
+    return found if found and found.first and found.last else None
 
 
 def _events(view: View, dated: list[tuple[Date, Fact]], scale: _Scale) -> Iterable[Event]:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
-from tests.helpers import Project, Suite, copy_base
+from briefing.project import Project
+from tests.helpers import Suite, copy_base
 
-# The same examples on every run: a test that fails must fail for the next person, too.
+# The same examples on every run: what fails here must fail for the next person, too.
 settings.register_profile(
     "engine",
     derandomize=True,
@@ -18,7 +18,7 @@ settings.register_profile(
     database=None,
     suppress_health_check=[HealthCheck.too_slow],
 )
-settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "engine"))
+settings.load_profile("engine")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -32,12 +32,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.fixture
 def suite(request: pytest.FixtureRequest) -> Suite:
-    """The golden cases' judge: compares, or rewrites with `--update-cases`."""
+    """The golden cases of this run."""
     return Suite(update=bool(request.config.getoption("--update-cases")))
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
     """The base subject of the golden cases (rivers and bridges), in a folder of its own."""
-    copy_base(tmp_path)
-    return Project.of(tmp_path)
+    return copy_base(tmp_path, {})

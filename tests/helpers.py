@@ -10,6 +10,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from textwrap import indent
 from typing import Any
@@ -17,15 +18,18 @@ from typing import Any
 import pytest
 import yaml
 
+from briefing.dossier import Dossier
+from briefing.link import link
+from briefing.problem import as_text
 from briefing.project import Project
 
-__all__ = ["Case", "Project", "Suite", "cases", "copy_base", "write"]
-
-TESTS = Path(__file__).resolve().parent
-ROOT = TESTS.parent
-CASES = TESTS / "cases"
+ROOT = Path(__file__).resolve().parents[1]
+CASES = ROOT / "tests" / "cases"
 BASE = CASES / "base"
 EXPECT = "\nexpect:"
+
+Files = Mapping[str, str | None]
+"""Texts by path; None stands for a file of the base subject that is not there."""
 
 
 @dataclass(frozen=True)
@@ -35,45 +39,43 @@ class Case:
     path: Path
     given: Mapping[str, Any]
 
-    @property
-    def expect(self) -> str:
-        """The text that the engine must give."""
-        return str(self.given.get("expect", ""))
-
 
 @dataclass(frozen=True)
 class Suite:
-    """Judges golden cases."""
+    """The golden cases of one run."""
 
     update: bool = False
 
-    def judge(self, case: Case, actual: str) -> None:
-        """Compare what the engine gave with what the case expects; or write it there."""
-        if self.update and actual != case.expect:
-            head = case.path.read_text("utf-8").rstrip("\n").partition(EXPECT)[0]
-            case.path.write_text(f"{head}{EXPECT} |\n{indent(actual, '  ')}", "utf-8")
-            return
-        assert actual == case.expect
+    def expects(self, case: Case, said: str) -> str:
+        """What a case expects; with `--update-cases`, from now on what the engine said."""
+        expected = str(case.given.get("expect", ""))
+        if not self.update or said == expected:
+            return expected
+        head = case.path.read_text("utf-8").rstrip("\n").partition(EXPECT)[0]
+        case.path.write_text(f"{head}{EXPECT} |\n{indent(said, '  ')}", "utf-8")
+        return said
 
 
 def cases(folder: str) -> list[Any]:
     """The cases of a folder, as parameters named by their files."""
     found = sorted((CASES / folder).glob("*.yaml"))
-    return [pytest.param(_read(path), id=path.stem) for path in found]
+    assert found, f"there are no cases in {folder}"
+    return [pytest.param(read_case(path), id=path.stem) for path in found]
 
 
-def _read(path: Path) -> Case:
+def read_case(path: Path) -> Case:
     return Case(path, yaml.safe_load(path.read_text("utf-8")))
 
 
-def copy_base(root: Path, overlay: Mapping[str, str | None] | None = None) -> None:
-    """Put the base subject into a folder, and the files of a case over it; None removes one."""
+def copy_base(root: Path, overlay: Files) -> Project:
+    """Put the base subject into a folder, and the files of a case over it."""
     shutil.copytree(BASE, root, dirs_exist_ok=True)
     (root / "docs").mkdir(exist_ok=True)
-    write(root, overlay or {})
+    write(root, overlay)
+    return Project.of(root)
 
 
-def write(root: Path, files: Mapping[str, str | None]) -> None:
+def write(root: Path, files: Files) -> None:
     """Write files below a folder; None removes one."""
     for name, text in files.items():
         path = root / name
@@ -82,3 +84,10 @@ def write(root: Path, files: Mapping[str, str | None]) -> None:
             continue
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(text.encode())
+
+
+def linked(root: Path, overlay: Files, as_of: date | None = None) -> Dossier:
+    """The dossier of the base subject with some files over it, which must have no errors."""
+    subject, briefs, problems = copy_base(root, overlay).check()
+    assert as_text([p for p in problems if not p.is_warning]) == ""
+    return link(subject, briefs, as_of)

@@ -14,7 +14,7 @@ ON_POSIX = pytest.mark.skipif(os.name != "posix", reason="programs are files wit
 
 
 @pytest.fixture
-def folder(tmp_path, monkeypatch):
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The only folder on the PATH, with no browser on the machine yet."""
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.delenv("CHROME", raising=False)
@@ -23,7 +23,7 @@ def folder(tmp_path, monkeypatch):
 
 
 @pytest.fixture
-def root(monkeypatch):
+def root(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "geteuid", lambda: 0, raising=False)
 
 
@@ -46,22 +46,23 @@ def never(said: str) -> None:
 
 @ON_POSIX
 @pytest.mark.parametrize("name", browser.NAMES)
-def test_a_browser_on_the_path_is_found_by_each_of_its_names(folder, name):
-    assert browser.find_browser() is None
+def test_a_browser_on_the_path_is_found_by_each_of_its_names(folder: Path, name: str) -> None:
     assert browser.find_browser() is None
     path = program(folder / name)
     assert browser.find_browser() == path
 
 
 @ON_POSIX
-def test_chromium_comes_before_chrome(folder):
+def test_chromium_comes_before_chrome(folder: Path) -> None:
     program(folder / "google-chrome")
     chromium = program(folder / "chromium")
     assert browser.find_browser() == chromium
 
 
 @ON_POSIX
-def test_the_one_that_chrome_names_comes_first(folder, monkeypatch):
+def test_the_one_that_chrome_names_comes_first(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     program(folder / "chromium")
     chosen = program(folder / "another")
     monkeypatch.setenv("CHROME", chosen)
@@ -69,17 +70,21 @@ def test_the_one_that_chrome_names_comes_first(folder, monkeypatch):
 
 
 @ON_POSIX
-def test_no_other_is_taken_where_chrome_names_none(folder, root, monkeypatch):
+def test_no_other_is_taken_where_chrome_names_none(
+    folder: Path, root: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
     program(folder / "chromium")
     log = fake_apt_get(folder, "exit 0")
     monkeypatch.setenv("CHROME", "/nowhere/chrome")
-    said = []
+    said: list[str] = []
     assert browser.ensure_browser(said.append) is None
     assert said == ["CHROME names '/nowhere/chrome', which is no program: correct or unset it"]
     assert not log.exists()
 
 
-def test_an_application_off_the_path_is_found(folder, monkeypatch):
+def test_an_application_off_the_path_is_found(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     application = folder / "Google Chrome"
     application.touch()
     monkeypatch.setattr(browser, "OFF_THE_PATH", (folder / "Chromium", application))
@@ -87,7 +92,7 @@ def test_an_application_off_the_path_is_found(folder, monkeypatch):
 
 
 @ON_POSIX
-def test_a_browser_that_is_there_is_not_installed(folder, root):
+def test_a_browser_that_is_there_is_not_installed(folder: Path, root: None) -> None:
     log = fake_apt_get(folder, "exit 0")
     chromium = program(folder / "chromium")
     assert browser.ensure_browser(never) == chromium
@@ -95,12 +100,14 @@ def test_a_browser_that_is_there_is_not_installed(folder, root):
 
 
 @ON_POSIX
-def test_root_on_debian_installs_one_without_being_asked_anything(folder, root, monkeypatch):
+def test_root_on_debian_installs_one_without_being_asked_anything(
+    folder: Path, root: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("PATH", f"{folder}:/usr/bin:/bin")
     monkeypatch.setattr(browser, "NAMES", ("chromium-of-this-test",))
     chromium = folder / "chromium-of-this-test"
     log = fake_apt_get(folder, f'printf "#!/bin/sh\\n" > "{chromium}"; chmod +x "{chromium}"')
-    said = []
+    said: list[str] = []
     assert browser.ensure_browser(said.append) == str(chromium)
     assert said == ["installing chromium and fonts-noto-cjk (once)"]
     assert log.read_text().splitlines() == [
@@ -110,21 +117,25 @@ def test_root_on_debian_installs_one_without_being_asked_anything(folder, root, 
 
 
 @ON_POSIX
-def test_a_failed_installation_is_said_and_gives_no_browser(folder, root):
+def test_a_failed_installation_is_said_and_gives_no_browser(folder: Path, root: None) -> None:
     fake_apt_get(folder, 'echo "E: first"; echo "E: no such host"; exit 100')
-    said = []
+    said: list[str] = []
     assert browser.ensure_browser(said.append) is None
     assert said[1:] == ["apt-get update failed, so there is no browser: E: no such host"]
 
 
 @ON_POSIX
-def test_nothing_is_installed_by_anybody_but_root(folder, monkeypatch):
+def test_nothing_is_installed_by_anybody_but_root(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     log = fake_apt_get(folder, "exit 0")
     monkeypatch.setattr(os, "geteuid", lambda: 1000)
     assert browser.ensure_browser(never) is None
     assert not log.exists()
 
 
-def test_nothing_is_installed_where_there_is_no_apt_get(folder, root, monkeypatch):
+def test_nothing_is_installed_where_there_is_no_apt_get(
+    folder: Path, root: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(subprocess, "run", never)
     assert browser.ensure_browser(never) is None

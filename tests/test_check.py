@@ -11,18 +11,32 @@ import pytest
 
 from briefing.link import idle_conflicts, link
 from briefing.problem import as_text, in_order, summary
-from tests.helpers import Case, Project, Suite, cases, copy_base
+from briefing.project import Project
+from tests.helpers import CASES, Case, Suite, cases, copy_base, read_case
 
 
 @pytest.mark.parametrize("case", cases("check"))
 def test_case(case: Case, suite: Suite, tmp_path: Path) -> None:
-    copy_base(tmp_path, case.given["files"])
-    subject, briefs, problems = Project.of(tmp_path).check()
+    subject, briefs, problems = copy_base(tmp_path, case.given["files"]).check()
     if all(p.is_warning for p in problems):
         problems = in_order([*problems, *idle_conflicts(subject, link(subject, briefs))])
-    suite.judge(case, f"{as_text(problems)}{summary(problems)}\n")
+    said = f"{as_text(problems)}{summary(problems)}\n"
+    assert said == suite.expects(case, said)
 
 
 def test_base_subject_has_no_problems(project: Project) -> None:
     _, _, problems = project.check()
     assert as_text(problems) == ""
+
+
+def test_every_case_begins_with_one_line_about_it_and_ends_with_what_it_expects() -> None:
+    paths = [path for path in CASES.glob("*/*.yaml") if path.parent.name != "base"]
+    odd = [
+        path.name
+        for path in paths
+        if (keys := [*(given := read_case(path).given)])[0] != "about"
+        or keys[-1] != "expect"
+        or "\n" in given["about"]
+        or not given["about"].endswith(".")
+    ]
+    assert odd == []

@@ -24,12 +24,14 @@ def test_case(case: Case, suite: Suite, tmp_path: Path) -> None:
     folder.mkdir(parents=True)
     (folder / "weir-bridge.yaml").write_bytes(case.given["yaml"].encode())
     (file,) = read_folder(tmp_path, tmp_path / "data")
-    if isinstance(file, Problem):
-        suite.judge(case, as_text([file]))
-        return
+    said = as_text([file]) if isinstance(file, Problem) else _said(file)
+    assert said == suite.expects(case, said)
+
+
+def _said(file: DataFile) -> str:
     document, problems = load(file)
-    leaves = "".join(f"{line}\n" for line in _leaves(document.value)) if document else ""
-    suite.judge(case, leaves + as_text(problems))
+    lines = [*_leaves(document.value)] if document else []
+    return "".join(f"{line}\n" for line in lines) + as_text(problems)
 
 
 def _leaves(value: Any, path: str = "") -> Iterator[str]:
@@ -79,8 +81,43 @@ def test_any_readable_text_is_read_or_refused_with_a_reason(text: str) -> None:
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"])))
-def test_text_that_no_reader_lets_through_is_refused_too(text: str) -> None:
-    load(_file(text))
+def test_text_that_no_reader_lets_through_raises_nothing(text: str) -> None:
+    document, problems = load(_file(text))
+    assert document or problems
+
+
+def test_text_of_20_000_characters_is_read() -> None:
+    document, problems = load(_file(f"says: {'x' * 20_000}\n"))
+    assert document
+    assert not problems
+
+
+def test_longer_text_is_refused_where_it_starts() -> None:
+    document, (problem,) = load(_file(f"name: Weir\nsays: {'x' * 20_001}\n"))
+    assert document is None
+    assert str(problem) == (
+        "data/bridges/weir-bridge.yaml:2:7: a text of 20,001 characters: keep it under 20,000"
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("[" * 400_000, id="brackets"),
+        pytest.param("- " * 400_000, id="dashes"),
+        pytest.param("{a: " * 250_000, id="braces"),
+        pytest.param("? " * 400_000, id="questions"),
+        pytest.param("&a [*a, *a]\n" * 50_000, id="anchors"),
+        pytest.param("a: b\n---\n" * 100_000, id="documents"),
+        pytest.param("!" * 900_000, id="tags"),
+        pytest.param('"' + "\\" * 900_000, id="escapes"),
+        pytest.param("#" * 900_000 + "\n\t", id="comment"),
+    ],
+)
+def test_hostile_text_is_refused_with_one_problem(text: str) -> None:
+    document, problems = load(_file(text))
+    assert document is None
+    assert len(problems) == 1
 
 
 @given(yaml_like)

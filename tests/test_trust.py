@@ -24,26 +24,21 @@ import pytest
 
 from briefing import trust
 from briefing.dossier import Dossier, Entity, Fact
-from briefing.link import link
-from briefing.problem import as_text
-from tests.helpers import Case, Project, Suite, cases, copy_base
+from tests.helpers import Case, Suite, cases, linked
 
 
 @pytest.mark.parametrize("case", cases("trust"))
 def test_case(case: Case, suite: Suite, tmp_path: Path) -> None:
     files = case.given["files"]
-    copy_base(tmp_path, files)
-    project = Project.of(tmp_path)
-    subject, briefs, problems = project.check()
-    assert as_text([p for p in problems if not p.is_warning]) == ""
-    dossier = link(subject, briefs, case.given.get("as-of"))
+    dossier = linked(tmp_path, files, case.given.get("as-of"))
     lines = [
         line
         for entity in dossier.entities.values()
         if entity.path in files
         for line in _told(dossier, entity)
     ]
-    suite.judge(case, "".join(f"{line}\n" for line in lines))
+    said = "".join(f"{line}\n" for line in lines)
+    assert said == suite.expects(case, said)
 
 
 def _told(dossier: Dossier, entity: Entity) -> Iterator[str]:
