@@ -29,6 +29,10 @@ FRONT_MATTER = re.compile(r"---\n(.*?\n)---\n", re.DOTALL)
 EMBED = re.compile(r"!(\[\[[^\[\]]+\]\])[ \t]*")
 
 
+Show = Callable[[text.Link, bool, str], str]
+"""Gives the HTML of a link: whether it is an embed, and the punctuation that follows it."""
+
+
 class LinkAt(NamedTuple):
     """A link of a page, where it stands, the line, and whether it embeds a fact."""
 
@@ -102,11 +106,10 @@ def read_briefs(project: Path, docs: Path) -> Iterator[Brief | Problem]:
 class FactLinks(Extension):
     """Markdown that knows [[links]] and ![[embeds]].
 
-    `show` gives the HTML of a link, or of an embed; it is trusted, so it must come from a template
-    that escapes.
+    What `show` gives is trusted, so it must come from a template that escapes.
     """
 
-    def __init__(self, show: Callable[[text.Link, bool], str]) -> None:
+    def __init__(self, show: Show) -> None:
         super().__init__()
         self.show = show
 
@@ -117,19 +120,19 @@ class FactLinks(Extension):
 
 
 class _InlineLink(InlineProcessor):
-    def __init__(self, show: Callable[[text.Link, bool], str], md: Markdown) -> None:
-        super().__init__(text.LINK.pattern, md)
+    def __init__(self, show: Show, md: Markdown) -> None:
+        super().__init__(rf"{text.LINK.pattern}([.,;:!?]?)", md)
         self.show = show
 
     def handleMatch(  # type: ignore[override]  # noqa: N802 - the library's name and loose types
         self, m: re.Match[str], data: str
     ) -> tuple[str, int, int]:
-        html = self.show(text.links(m.group(0))[0], False)
+        html = self.show(text.links(m.group(0))[0], False, m.group(4))
         return self.md.htmlStash.store(html), m.start(0), m.end(0)
 
 
 class _Embed(BlockProcessor):
-    def __init__(self, show: Callable[[text.Link, bool], str], md: Markdown) -> None:
+    def __init__(self, show: Show, md: Markdown) -> None:
         super().__init__(md.parser)
         self.show = show
         self.md = md
@@ -141,5 +144,5 @@ class _Embed(BlockProcessor):
         for line in blocks.pop(0).strip().split("\n"):
             match = EMBED.fullmatch(line)
             assert match, "the block was tested"
-            html = self.show(text.links(match[1])[0], True)
+            html = self.show(text.links(match[1])[0], True, "")
             SubElement(parent, "p").text = self.md.htmlStash.store(html)

@@ -24,6 +24,8 @@ class Column:
     label: str
     sort: str
     """`text`, `number` or `date`."""
+    is_figure: bool = False
+    """Whether its cells hold figures, which stand on the right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,7 @@ class Cell:
     conflict: str = ""
     """A link to the conflict card, where sources disagree."""
     is_overdue: bool = False
+    is_known: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +67,15 @@ def index_table(view: View, kind: str) -> Table:
     shape = view.dossier.kinds[kind]
     shown = [(name, shape.properties[name]) for name in shape.columns]
     columns = [
-        Column(slot.label, {"quantity": "number", "date": "date"}.get(slot.type, "text"))
+        Column(
+            slot.label,
+            {"quantity": "number", "date": "date"}.get(slot.type, "text"),
+            is_figure=slot.type == "quantity",
+        )
         for _, slot in shown
     ]
     columns += [Column("Best support", "number"), Column("Last evidenced", "date")]
-    columns += [Column("Facts", "number")]
+    columns += [Column("Facts", "number", is_figure=True)]
     rows = [_entity_row(view, e, shape.columns) for e in view.dossier.by_kind[kind]]
     return Table(tuple(columns), tuple(rows))
 
@@ -97,7 +104,7 @@ def _property_cell(view: View, entity: Entity, name: str) -> Cell:
     facts = [f for f in entity.facts.values() if f.property == name and f.values]
     live = [f for f in facts if not f.superseded_by and f.status != "denied"]
     if not live:
-        return Cell((Part("none found"),))
+        return Cell((Part("none found"),), is_known=False)
     conflict = next((c for c in entity.conflicts if c.property == name), None)
     fact = entity.facts[conflict.leading] if conflict else live[0]
     shown = view.values(fact)
@@ -148,8 +155,8 @@ def sources_table(view: View) -> Table:
         Column("Type", "text"),
         Column("Published", "date"),
         Column("Relays", "text"),
-        Column("Facts", "number"),
-        Column("Alone", "number"),
+        Column("Facts", "number", is_figure=True),
+        Column("Alone", "number", is_figure=True),
     )
     ids = sorted(
         view.dossier.sources,

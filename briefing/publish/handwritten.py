@@ -68,14 +68,14 @@ class Handwritten:
         page.toc = contents(self._title, headings)
         return body
 
-    def _show(self, link: text.Link, is_embed: bool) -> str:
+    def _show(self, link: text.Link, is_embed: bool, stop: str) -> str:
         """The HTML of a [[link]] or ![[embed]] on the page at hand."""
         assert self._view is not None, "a page is begun before its links are shown"
         fact = self._dossier.fact(link)
         shown = self._view.fact(fact) if fact else None
         name = "embed" if is_embed else "link"
         return self._renderer.render(
-            [f"partials/{name}.html.j2"], link=self._view.link(link), fact=shown, view=self._view
+            [f"partials/{name}.html.j2"], link=self._view.link(link), fact=shown, stop=stop
         ).strip()
 
 

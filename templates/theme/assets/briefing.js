@@ -6,10 +6,13 @@
      table.data--index        th[data-sort="text|number|date"], cells with data-value where the words do not sort
      tr[data-find]            what the text is looked for in; tr[data-support] etc. hold what a select asks for,
                               tr[data-flags] the names of the checkboxes that the row answers to
-   The state is in the address (?find=typhon&disputed=on&sort=-range), so that a view can be sent to somebody. */
-(() => {
-  "use strict";
+   The state is in the address (?find=bridge&disputed=on&sort=-range), so that a view can be sent to somebody. */
+"use strict";
 
+// The theme's search is a dialog without a name, which screen readers need.
+document.querySelector(".md-search[role=dialog]")?.setAttribute("aria-label", "Search");
+
+(() => {
   const table = document.querySelector("table.data--index");
   if (!table) return;
   const form = document.querySelector("form.filters");
