@@ -47,14 +47,12 @@ TEST = Purpose("test", "tests/requirements.txt", (*RUN_MODULES, *TEST_MODULES))
 
 # What pip and venv write when they fail, and what to say of it; the first that fits is said.
 SENTENCES = {
-    r"\[Errno 28\]|\[WinError 112\]": (
-        "the disk is full: free 500 MB, for the packages and what pip unpacks"
-    ),
+    r"\[Errno 28\]|\[WinError 112\]": "the disk is full: free 500 MB and run this again",
     r"\[Errno (?:13|30)\]|\[WinError 5\]": (
         "the project's folder can't be written: make it writable, or install the packages of "
         "{lock} into this Python yourself"
     ),
-    r"No module named '?(?:venv|ensurepip)|ensurepip is not\s+available": (
+    r"No module named '?(?:venv|ensurepip)": (
         f"this Python can't make environments: install the package python{PYTHON}-venv "
         f"(Debian, Ubuntu: apt-get install python{PYTHON}-venv)"
     ),
@@ -77,7 +75,7 @@ SENTENCES = {
 
 
 class Failure(Exception):
-    """Why the packages can't be had, and what to do about it."""
+    """A program failed; this is what it wrote."""
 
 
 def ensure(project: Path, *, testing: bool) -> None:
@@ -99,7 +97,7 @@ def ensure(project: Path, *, testing: bool) -> None:
                 environment.install(purpose)
         _go_on_with(environment.python)
     except (Failure, OSError) as failure:
-        _say(f"error: {_sentence(failure, purpose)}")
+        _say(f"error: {_sentence(str(failure), purpose)}")
         sys.exit(2)
     except KeyboardInterrupt:
         _say("stopped: the next run installs the packages anew")
@@ -157,27 +155,26 @@ class _Environment:
     def _make(self) -> None:
         # From inside .venv, the Python that it stands on: the one in it is about to be removed.
         python: str = getattr(sys, "_base_executable", sys.executable)
-        code, output = run(python, "-m", "venv", "--clear", str(self.folder))
-        if code:
-            raise Failure(output)
+        run(python, "-m", "venv", "--clear", "--without-pip", str(self.folder))
+        # A step of its own, because venv keeps to itself what ensurepip fails for.
+        run(str(self.python), "-m", "ensurepip", "--default-pip")
 
     def _fill(self, purpose: Purpose) -> None:
-        # The test lock holds the run lock, so what is finished for a run stays finished.
-        covered = (RUN, TEST) if purpose is TEST else (RUN,)
-        unfinished = [each for each in covered if not self.holds(each)]
-        finished = {self._stamp(each): f"{self._digest(each)} {PYTHON}" for each in unfinished}
+        # The test lock holds the run lock, so that it serves ordinary runs, too.
+        served = (RUN, TEST) if purpose is TEST else (RUN,)
+        after = {self._stamp(each): f"{self._digest(each)} {PYTHON}" for each in served}
         before = self.stamps()
-        for path in finished:
-            path.unlink(missing_ok=True)
+        for path in before:
+            path.unlink()
         pip = (str(self.python), "-m", "pip", "--disable-pip-version-check", "--no-input")
         lock = str(self.project / purpose.lock)
-        code, output = run(*pip, "install", "--require-hashes", "-r", lock)
-        if code and PIP_BEGINS_TO_CHANGE in output:
-            raise Failure(output)
-        for path, text in (before if code else finished).items():
-            path.write_text(text, "utf-8")
-        if code:
-            raise Failure(output)
+        try:
+            run(*pip, "install", "--require-hashes", "-r", lock)
+        except Failure as failure:
+            if PIP_BEGINS_TO_CHANGE not in str(failure):
+                _write(before)
+            raise
+        _write(after)
 
     def _stamp(self, purpose: Purpose) -> Path:
         return self.folder / f"{purpose.name}.stamp"
@@ -186,8 +183,8 @@ class _Environment:
         return hashlib.sha256((self.project / purpose.lock).read_bytes()).hexdigest()
 
 
-def run(*command: str) -> tuple[int, str]:
-    """Run a program to its end: its exit status, and all that it wrote."""
+def run(*command: str) -> None:
+    """Run a program to its end; what it wrote is shown only if it fails."""
     done = subprocess.run(
         command,
         check=False,
@@ -198,7 +195,13 @@ def run(*command: str) -> tuple[int, str]:
         errors="replace",
         env={**os.environ, "PIP_USER": "0"},  # a pip.conf that says --user would break .venv
     )
-    return done.returncode, done.stdout
+    if done.returncode:
+        raise Failure(done.stdout)
+
+
+def _write(stamps: dict[Path, str]) -> None:
+    for path, text in stamps.items():
+        path.write_text(text, "utf-8")
 
 
 def _missing(purpose: Purpose) -> bool:
@@ -207,8 +210,7 @@ def _missing(purpose: Purpose) -> bool:
     return not all(spec and spec.origin for spec in specs)
 
 
-def _sentence(failure: Exception, purpose: Purpose) -> str:
-    output = str(failure)
+def _sentence(output: str, purpose: Purpose) -> str:
     for sign, sentence in SENTENCES.items():
         if found := re.search(sign, output):
             return sentence.format(lock=purpose.lock, **found.groupdict())

@@ -14,7 +14,7 @@ from typing import Protocol
 import pytest
 
 from briefing import environment
-from briefing.environment import PYTHON, Purpose, ensure
+from briefing.environment import PYTHON, Failure, Purpose, ensure
 
 PROJECT = Path(__file__).resolve().parents[1]
 STARTED = "Collecting mkdocs\nInstalling collected packages: mkdocs\n"
@@ -41,18 +41,17 @@ class Machine:
         self.folder = home / ".venv"
         self.python = self.folder / "bin" / "python"
         self.commands: list[str] = []
-        self.pip: tuple[int, str] | BaseException = (0, STARTED)
-        self.venv: tuple[int, str] = (0, "")
+        self.fails: dict[str, BaseException] = {}
+        """What `venv`, `ensurepip` and `pip` fail for."""
 
-    def run(self, *command: str) -> tuple[int, str]:
+    def run(self, *command: str) -> None:
         self.commands.append(" ".join(command))
-        if "venv" in command:
+        module = command[2]
+        if module == "venv":
             shutil.rmtree(self.folder, ignore_errors=True)
             self.make()
-            return self.venv
-        if isinstance(self.pip, BaseException):
-            raise self.pip
-        return self.pip
+        if module in self.fails:
+            raise self.fails[module]
 
     def make(self) -> None:
         """Make an environment that holds nothing."""
@@ -61,10 +60,10 @@ class Machine:
 
     def done(self) -> list[str]:
         """What was done since the last time: `venv`, or the lock that pip installed."""
-        said = [re.sub(r".* ", "", c).replace("\\", "/") for c in self.commands]
+        ends = {".venv": "venv", "tests/requirements.txt": "test", "requirements.txt": "run"}
+        commands = [each.replace("\\", "/") for each in self.commands if "ensurepip" not in each]
         self.commands.clear()
-        locks = {".venv": "venv", "tests/requirements.txt": "test", "requirements.txt": "run"}
-        return [next(name for end, name in locks.items() if each.endswith(end)) for each in said]
+        return [next(ends[end] for end in ends if each.endswith(end)) for each in commands]
 
 
 @pytest.fixture
@@ -153,8 +152,9 @@ def test_the_first_run_installs_and_goes_on_inside(
 
 def test_pip_checks_hashes_and_asks_nothing(home: Path, machine: Machine) -> None:
     start(home)
-    venv, pip = machine.commands
-    assert venv.endswith(f"-m venv --clear {machine.folder}")
+    venv, ensurepip, pip = machine.commands
+    assert venv.endswith(f"-m venv --clear --without-pip {machine.folder}")
+    assert ensurepip == f"{machine.python} -m ensurepip --default-pip"
     assert pip.startswith(f"{machine.python} -m pip --disable-pip-version-check --no-input ")
     assert pip.endswith(f"install --require-hashes -r {home / 'requirements.txt'}")
 
@@ -208,21 +208,28 @@ def test_the_test_packages_are_added_to_those_of_a_run(home: Path, machine: Mach
     assert machine.done() == ["venv", "run", "test"]
 
 
-def test_test_packages_that_fail_to_install_leave_ordinary_runs_alone(
-    home: Path, machine: Machine
-) -> None:
+def test_test_packages_out_of_reach_leave_ordinary_runs_alone(home: Path, machine: Machine) -> None:
     start(home)
     machine.done()
-    machine.pip = (1, STARTED + "ERROR: killed")
+    machine.fails["pip"] = Failure("ERROR: No matching distribution found for pytest==9")
     assert fail(home, testing=True) == 2
     start(home)
     assert machine.done() == ["test"]
 
 
+def test_a_changed_run_lock_puts_the_test_packages_in_doubt(home: Path, machine: Machine) -> None:
+    start(home, testing=True)
+    (home / "requirements.txt").write_text("mkdocs==2\n")
+    start(home)
+    machine.done()
+    start(home, testing=True)
+    assert machine.done() == ["test"]
+
+
 def test_a_half_made_environment_is_made_anew(home: Path, machine: Machine) -> None:
-    machine.pip = (1, STARTED + "ERROR: killed")
+    machine.fails["pip"] = Failure(STARTED + "ERROR: killed")
     assert fail(home) == 2
-    machine.pip = (0, STARTED)
+    machine.fails.clear()
     machine.done()
     start(home)
     assert machine.done() == ["venv", "run"]
@@ -231,9 +238,9 @@ def test_a_half_made_environment_is_made_anew(home: Path, machine: Machine) -> N
 def test_an_update_that_broke_off_half_way_is_made_anew(home: Path, machine: Machine) -> None:
     start(home)
     (home / "requirements.txt").write_text("mkdocs==2\n")
-    machine.pip = (1, STARTED + "ERROR: killed")
+    machine.fails["pip"] = Failure(STARTED + "ERROR: killed")
     assert fail(home) == 2
-    machine.pip = (0, STARTED)
+    machine.fails.clear()
     machine.done()
     start(home)
     assert machine.done() == ["venv", "run"]
@@ -244,7 +251,7 @@ def test_an_update_that_changed_nothing_leaves_the_old_lock_usable(
 ) -> None:
     start(home)
     (home / "requirements.txt").write_text("mkdocs==2\n")
-    machine.pip = (1, "ERROR: No matching distribution found for mkdocs==2")
+    machine.fails["pip"] = Failure("ERROR: No matching distribution found for mkdocs==2")
     assert fail(home) == 2
     machine.done()
     (home / "requirements.txt").write_text("mkdocs==1\n")
@@ -338,10 +345,10 @@ def test_windows_waits_for_the_run_inside_and_ends_with_its_status(
 def test_ctrl_c_ends_without_a_traceback_and_the_next_run_starts_anew(
     home: Path, machine: Machine, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    machine.pip = KeyboardInterrupt()
+    machine.fails["pip"] = KeyboardInterrupt()
     assert fail(home) == 130
     assert capsys.readouterr().err.endswith("stopped: the next run installs the packages anew\n")
-    machine.pip = (0, STARTED)
+    machine.fails.clear()
     machine.done()
     start(home)
     assert machine.done() == ["venv", "run"]
@@ -398,7 +405,7 @@ NETWORK = "connect to the network, point PIP_INDEX_URL at a mirror, or install t
 def test_what_pip_fails_for_is_said_in_one_sentence(
     home: Path, machine: Machine, capsys: pytest.CaptureFixture[str], output: str, sentence: str
 ) -> None:
-    machine.pip = (1, output)
+    machine.fails["pip"] = Failure(output)
     assert fail(home) == 2
     said = capsys.readouterr().err.splitlines()
     assert said[-1].startswith("error: ")
@@ -407,32 +414,43 @@ def test_what_pip_fails_for_is_said_in_one_sentence(
 
 
 @pytest.mark.parametrize(
-    ("output", "sentence"),
+    ("module", "output", "sentence"),
     [
         pytest.param(
-            "The virtual environment was not created successfully because ensurepip is not\n"
-            "available.  On Debian/Ubuntu systems, you need to install the python3-venv\n"
-            "package using the following command.\n",
+            "ensurepip",
+            "/x/.venv/bin/python: No module named ensurepip",
             f"apt-get install python{PYTHON}-venv",
             id="no ensurepip",
         ),
         pytest.param(
+            "venv",
             "/usr/bin/python3: No module named venv",
             f"apt-get install python{PYTHON}-venv",
             id="no venv",
         ),
         pytest.param(
+            "venv",
             "Error: [Errno 30] Read-only file system: '/x/.venv'",
             "install the packages of requirements.txt into this Python yourself",
             id="read-only",
         ),
-        pytest.param("Error: [Errno 28] No space left on device", "disk is full", id="disk full"),
+        pytest.param(
+            "ensurepip",
+            "OSError: [Errno 28] No space left on device",
+            "the disk is full",
+            id="disk full",
+        ),
     ],
 )
-def test_what_venv_fails_for_is_said_in_one_sentence(
-    home: Path, machine: Machine, capsys: pytest.CaptureFixture[str], output: str, sentence: str
+def test_what_an_environment_can_not_be_made_for_is_said_in_one_sentence(
+    home: Path,
+    machine: Machine,
+    capsys: pytest.CaptureFixture[str],
+    module: str,
+    output: str,
+    sentence: str,
 ) -> None:
-    machine.venv = (1, output)
+    machine.fails[module] = Failure(output)
     assert fail(home) == 2
     said = capsys.readouterr().err.splitlines()
     assert sentence in said[-1]
@@ -442,7 +460,7 @@ def test_what_venv_fails_for_is_said_in_one_sentence(
 def test_the_test_lock_is_named_where_it_is_the_one_that_failed(
     home: Path, machine: Machine, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    machine.pip = (1, REFUSED + NOT_FOUND)
+    machine.fails["pip"] = Failure(REFUSED + NOT_FOUND)
     assert fail(home, testing=True) == 2
     assert "the packages of tests/requirements.txt into" in capsys.readouterr().err
 
@@ -450,7 +468,7 @@ def test_the_test_lock_is_named_where_it_is_the_one_that_failed(
 def test_any_other_failure_shows_the_last_lines_of_pip(
     home: Path, machine: Machine, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    machine.pip = (1, "first\n\nERROR: one\nERROR: two\n")
+    machine.fails["pip"] = Failure("first\n\nERROR: one\nERROR: two\n")
     assert fail(home) == 2
     assert capsys.readouterr().err.endswith(
         "error: the packages of requirements.txt can't be installed into .venv:\n"
@@ -468,13 +486,18 @@ def test_a_missing_lock_is_named(
     assert said == f"error: {home / lock} is missing: restore it from git"
 
 
-def test_a_program_that_is_run_gives_its_status_and_all_that_it_wrote(
+def test_a_program_that_fails_is_known_by_all_that_it_wrote(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv("PIP_USER", "1")
     code = "import os, sys; print(os.environ['PIP_USER']); sys.exit('failed')"
-    status, output = environment.run(sys.executable, "-c", code)
-    assert (status, output.split()) == (1, ["0", "failed"])
+    with pytest.raises(Failure, match=r"^0\s+failed\s+$"):
+        environment.run(sys.executable, "-c", code)
+
+
+def test_a_program_that_succeeds_says_nothing(capfd: pytest.CaptureFixture[str]) -> None:
+    environment.run(sys.executable, "-c", "print('done')")
+    assert capfd.readouterr() == ("", "")
 
 
 @pytest.mark.parametrize("lock", [environment.RUN.lock, environment.TEST.lock])

@@ -6,7 +6,7 @@ In: a page's view. Out: columns and rows, each cell with its words, its flags an
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from briefing.dossier import Entity, Fact
@@ -50,8 +50,12 @@ class Row:
     cells: tuple[Cell, ...]
     support: str = ""
     flags: str = ""
-    native: tuple[tuple[str, str], ...] = field(default=())
+    also: str = ""
+    """A short name."""
+    native: tuple[tuple[str, str], ...] = ()
     """Names in other languages, with their language tags."""
+    conflict: str = ""
+    """A link to the conflicts, where none of the cells has one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +100,11 @@ def _entity_row(view: View, entity: Entity, columns: Sequence[str]) -> Row:
         tuple(cells),
         support.level if support else "",
         " ".join(flags),
-        tuple(file.native.items()),
+        also=next((alias for alias in file.aliases if len(alias) < len(file.name) / 2), ""),
+        native=tuple(file.native.items()),
+        conflict=view.entity_href(entity.id, "_disputed")
+        if entity.conflicts and not any(cell.conflict for cell in cells)
+        else "",
     )
 
 

@@ -112,8 +112,8 @@ def test_no_entity_or_source_is_in_the_navigation(site: Built) -> None:
                     assert target(site, address, link) in allowed, path
 
 
-def test_a_page_does_not_grow_with_the_number_of_entities(tiny: Built, project: Path) -> None:
-    data = project / TINY / "data"
+def test_a_page_does_not_grow_with_the_number_of_entities(tiny: Built, checkout: Path) -> None:
+    data = checkout / TINY / "data"
     for number in range(40):
         (data / "huts" / f"more-{number}.yaml").write_text(
             f"name: More {number}\n"
@@ -129,17 +129,17 @@ def test_a_page_does_not_grow_with_the_number_of_entities(tiny: Built, project: 
         "url: https://more.example.org/\nretrieved: 2025-06-01\n",
         "utf-8",
     )
-    grown = built(project.parent / "grown", project=project, subject=TINY)
+    grown = built(checkout.parent / "grown", project=checkout, subject=TINY)
     changed = {p for p in different(tiny.files, grown.files) if p in tiny.pages}
     # The overview counts, two indexes list; every other page is as it was, to the byte.
     assert changed == {"index.html", "huts/index.html", "sources/index.html"}
     assert len(grown.pages) == len(tiny.pages) + 41
 
 
-def test_nothing_generated_is_written_among_the_sources(tmp_path: Path, project: Path) -> None:
-    before = contents(project / TINY)
-    built(tmp_path / "site", project=project, subject=TINY)
-    assert contents(project / TINY) == before
+def test_nothing_generated_is_written_among_the_sources(tmp_path: Path, checkout: Path) -> None:
+    before = contents(checkout / TINY)
+    built(tmp_path / "site", project=checkout, subject=TINY)
+    assert contents(checkout / TINY) == before
 
 
 def test_the_engine_and_the_tiny_subject_have_no_word_of_the_first() -> None:
