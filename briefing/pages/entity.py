@@ -14,7 +14,10 @@ from briefing.dates import Date
 from briefing.dossier import Dossier, Entity
 from briefing.page import Heading
 from briefing.timeline import timeline
-from briefing.view import Prose, View, language_name, sentence
+from briefing.view import Part, Prose, View, language_name, sentence
+
+
+PLANNED: Prose = (Part(" (planned)"),)
 
 
 def entity_context(dossier: Dossier, entity: Entity) -> dict[str, Any]:
@@ -78,7 +81,7 @@ def _head(view: View, entity: Entity) -> Iterator[tuple[str, list[Prose]]]:
     kind = view.dossier.kinds[entity.kind]
     for name in kind.head:
         found = [
-            view.value(value).prose
+            view.value(value).prose + PLANNED * (fact.status == "planned")
             for fact in entity.facts.values()
             if fact.property == name and not fact.superseded_by and fact.status != "denied"
             for value in fact.values

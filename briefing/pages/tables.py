@@ -116,9 +116,9 @@ def _property_cell(view: View, entity: Entity, name: str) -> Cell:
     conflict = next((c for c in entity.conflicts if c.property == name), None)
     fact = entity.facts[conflict.leading] if conflict else live[0]
     shown = view.values(fact)
-    prose: list[Part] = []
-    for value in shown:
-        prose += [Part(", ")] * bool(prose) + list(value.prose)
+    prose: list[Part] = [Part("planned: ")] * (fact.status == "planned")
+    for i, value in enumerate(shown):
+        prose += [Part(", ")] * bool(i) + list(value.prose)
         prose += [Part(f" ({value.converted})")] * bool(value.converted)
     href = view.entity_href(entity.id, conflict_anchor(conflict)) if conflict else ""
     return Cell(tuple(prose), _sort_key(fact), conflict=href)
