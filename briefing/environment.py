@@ -167,9 +167,8 @@ class _Environment:
         for path in before:
             path.unlink()
         pip = (str(self.python), "-m", "pip", "--disable-pip-version-check", "--no-input")
-        lock = str(self.project / purpose.lock)
         try:
-            run(*pip, "install", "--require-hashes", "-r", lock)
+            run(*pip, "install", "--require-hashes", "-r", str(self.project / purpose.lock))
         except Failure as failure:
             if PIP_BEGINS_TO_CHANGE not in str(failure):
                 _write(before)

@@ -16,7 +16,6 @@ from briefing.page import Heading
 from briefing.timeline import timeline
 from briefing.view import Part, Prose, View, language_name, sentence
 
-
 PLANNED: Prose = (Part(" (planned)"),)
 
 

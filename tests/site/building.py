@@ -93,9 +93,7 @@ def environment(**changes: str) -> dict[str, str]:
     return {**kept, **changes}
 
 
-def command(
-    *arguments: str, project: Path = PROJECT, subject: str = DOSSIER
-) -> tuple[str, ...]:
+def command(*arguments: str, project: Path = PROJECT, subject: str = DOSSIER) -> tuple[str, ...]:
     """The command line of build.py for a subject of a project."""
     config = project / subject / "mkdocs.yml"
     return (sys.executable, str(project / "build.py"), *arguments, "-f", str(config))

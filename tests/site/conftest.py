@@ -37,6 +37,4 @@ def tiny(sites: dict[str, Built]) -> Built:
 @pytest.fixture
 def checkout(tmp_path: Path) -> Path:
     """A copy of the engine and of the tiny subject, to be changed at will."""
-    return copy_project(
-        tmp_path / "project", ("build.py", "briefing", "templates", TINY)
-    )
+    return copy_project(tmp_path / "project", ("build.py", "briefing", "templates", TINY))

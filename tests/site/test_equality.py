@@ -26,4 +26,4 @@ def test_every_page_is_what_mkdocs_would_have_written(
     pages = [path for path in different(usual.files, other.files) if path.endswith(".html")]
     assert pages == [], f"{len(pages)} of {len(usual.pages)} pages differ"
     assert usual.files.keys() == other.files.keys()
-    print(f"{name}, {way}: {len(usual.pages)} pages are equal to the byte")  # noqa: T201 - for -s
+    print(f"{name}, {way}: {len(usual.pages)} pages are equal to the byte")
