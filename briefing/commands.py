@@ -70,5 +70,6 @@ def _build(config: Path, options: argparse.Namespace) -> int:
     built = site.build(config, site_dir=options.site_dir, strict=options.strict)
     if built is None:
         return BAD
-    sys.stdout.write(f"{built}, in {time.monotonic() - started:.1f} s\n")
+    words = sys.stdout if options.format == "text" else sys.stderr
+    words.write(f"{built}, in {time.monotonic() - started:.1f} s\n")
     return GOOD

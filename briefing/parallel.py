@@ -7,6 +7,7 @@ in any process is raised here.
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Callable, Sequence
 from multiprocessing import get_all_start_methods, get_context
@@ -63,6 +64,9 @@ def spread(work: Callable[[Sequence[Item]], None], items: Sequence[Item], proces
 def _work_and_tell(
     work: Callable[[Sequence[Item]], None], items: Sequence[Item], there: Connection
 ) -> None:
+    # The parent is told to stop, and stops its helpers; they need not say so themselves.
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
         work(items)
     except Exception as error:  # noqa: BLE001 - it is raised again in the parent

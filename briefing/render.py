@@ -70,11 +70,16 @@ class Renderer:
             ) from error
         except TemplateError as error:
             raise TemplateProblem(f"{_place(error)}: {error.message}") from error
+        except Exception as error:
+            if not (place := _place(error)):
+                raise  # not the template's doing
+            message = f"{place}: {type(error).__name__}: {error}"
+            raise TemplateProblem(message) from error
 
 
 def _place(error: BaseException) -> str:
-    """The innermost template line of an error that came up while rendering."""
-    place, at = "a template", error.__traceback__
+    """The innermost template line of an error that came up while rendering, if there is one."""
+    place, at = "", error.__traceback__
     while at:
         file = at.tb_frame.f_code.co_filename
         if file.endswith(".j2"):

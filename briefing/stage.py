@@ -8,6 +8,7 @@ what a killed one left behind is swept away by the next.
 from __future__ import annotations
 
 import ctypes
+import glob
 import os
 import secrets
 import shutil
@@ -83,7 +84,7 @@ def _refuse_foreign(site: Path) -> None:
 
 def _sweep(site: Path) -> None:
     """Remove what killed builds left; put back a site that was caught between two steps."""
-    for left in sorted(site.parent.glob(f"{_prefix(site)}*")):
+    for left in sorted(site.parent.glob(f"{glob.escape(_prefix(site))}*")):
         lock = _locked(left)
         if lock is None:
             continue

@@ -12,8 +12,9 @@ from datetime import date
 
 from briefing.dates import Date
 from briefing.dossier import Fact
+from briefing.shown import Prose
 from briefing.values import Moment
-from briefing.view import Prose, View
+from briefing.view import View
 
 FEWEST_EVENTS = 3
 """Fewer need no drawing."""

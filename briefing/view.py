@@ -6,16 +6,25 @@ with every address relative to that page. Nothing here knows HTML.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
 
 from babel import Locale, UnknownLocaleError
 
 from briefing import text, values
 from briefing.dossier import Dossier, Entity, Fact
 from briefing.files import SOURCES
-from briefing.notes import Notes, Ref
+from briefing.notes import Notes
+from briefing.shown import (
+    ConflictRow,
+    ConflictView,
+    FactView,
+    Part,
+    Prose,
+    SideView,
+    SupportView,
+    ValueView,
+    Voice,
+)
 from briefing.trust import Conflict, Support
 from briefing.values import Value
 
@@ -27,102 +36,8 @@ SUPPORT_WORDS = {
 }
 
 
-LONGEST_SPAN = 120
-"""Characters beyond which the values at odds are no longer named in one line."""
-
-
-class Part(NamedTuple):
-    """A piece of prose; it is a link if it has an address."""
-
-    text: str
-    href: str = ""
-
-
-Prose = tuple[Part, ...]
-
-
-class ValueView(NamedTuple):
-    """A value in words, and the same in the property's first unit if it was given in another."""
-
-    prose: Prose
-    converted: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class SupportView:
-    """A support mark: its level, its words, and who stands behind it."""
-
-    level: str
-    words: str
-    origins: str
-
-
-@dataclass(frozen=True, slots=True)
-class FactView:
-    """A fact as a page shows it."""
-
-    key: str
-    label: str
-    href: str
-    values: tuple[ValueView, ...]
-    says: Prose
-    refs: tuple[Ref, ...]
-    status: str
-    when: str
-    datetime: str
-    support: SupportView
-    conflict: str
-    """The anchor of the conflict it is part of, if it is."""
-    is_overdue: bool
-    replaced_by: str
-    replaced_by_key: str
-    entity: str
-    entity_href: str
-
-
-class Voice(NamedTuple):
-    """Who says so, and when."""
-
-    publisher: str
-    date: str
-    ref: Ref | None
-
-
-@dataclass(frozen=True, slots=True)
-class SideView:
-    """One side of a conflict: facts that agree."""
-
-    facts: tuple[tuple[FactView, tuple[Voice, ...]], ...]
-    words: str
-    """What the side says, in a few words."""
-
-    @property
-    def values(self) -> tuple[ValueView, ...]:
-        """What the side says, by its first fact."""
-        return self.facts[0][0].values
-
-    @property
-    def is_denial(self) -> bool:
-        """Whether the side says that it is not so."""
-        return self.facts[0][0].status == "denied"
-
-
-@dataclass(frozen=True, slots=True)
-class ConflictView:
-    """A conflict as a card."""
-
-    anchor: str
-    row: str
-    """The anchor of the row that points to it."""
-    label: str
-    question: str
-    span: str
-    """The values at odds, in a few words."""
-    sides: tuple[SideView, ...]
-    leading: FactView
-    why: str
-    reading: Prose
-    settle: Prose
+MOST_SIDES, LONGEST_SPAN = 3, 120
+"""Sides, and characters, beyond which the values at odds are no longer named in one line."""
 
 
 class View:
@@ -231,29 +146,39 @@ class View:
         )
 
     def conflict(self, entity: Entity, conflict: Conflict) -> ConflictView:
-        """A conflict with its sides, the leading one first."""
+        """A conflict with its sides, the leading one first; all are cited."""
         sides = tuple(
-            SideView(
-                tuple(self._voiced(entity.facts[key]) for key in side),
-                self._in_few_words(entity.facts[side[0]]),
-            )
+            SideView(tuple(self._voiced(entity.facts[key]) for key in side))
             for side in conflict.sides
         )
-        leading = entity.facts[conflict.leading]
         said = conflict.words
-        span = _span([side.words for side in sides])
+        label = entity.facts[conflict.leading].slot.label
         return ConflictView(
             anchor=conflict_anchor(conflict),
-            row=f"_row-{conflict.leading}",
-            label=leading.slot.label,
-            question=said.question if said else f"{leading.slot.label}: {span}?",
-            span=span,
+            question=said.question if said else f"{label}: {self._span(entity, conflict)}?",
             sides=sides,
             leading=sides[0].facts[0][0],
             why=conflict.why,
             reading=self.prose(said.reading if said else ""),
             settle=self.prose(said.settle if said else ""),
         )
+
+    def conflict_row(self, entity: Entity, conflict: Conflict) -> ConflictRow:
+        """A conflict as one row, with what the leading fact says; that alone is cited."""
+        leading = entity.facts[conflict.leading]
+        return ConflictRow(
+            id=f"_row-{conflict.leading}",
+            anchor=conflict_anchor(conflict),
+            label=leading.slot.label,
+            span=self._span(entity, conflict),
+            leading=self.fact(leading),
+        )
+
+    def _span(self, entity: Entity, conflict: Conflict) -> str:
+        sides = [self._in_few_words(entity.facts[side[0]]) for side in conflict.sides]
+        if len(sides) > MOST_SIDES or sum(map(len, sides)) > LONGEST_SPAN:
+            return f"{len(sides)} different answers"
+        return capitalized(", ".join(sides[:-1]) + " or " + sides[-1])
 
     def _in_few_words(self, fact: Fact) -> str:
         said = ", ".join(plain(self.value(value).prose) for value in fact.values)
@@ -314,9 +239,3 @@ def _when_words(fact: Fact) -> str:
         return ""
     prefix = "as of " if fact.when.manner == "as-of" else ""
     return prefix + fact.when.date.short
-
-
-def _span(sides: list[str]) -> str:
-    if len(sides) > 3 or sum(map(len, sides)) > LONGEST_SPAN:
-        return f"{len(sides)} different answers"
-    return capitalized(", ".join(sides[:-1]) + " or " + sides[-1])

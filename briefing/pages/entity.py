@@ -13,8 +13,9 @@ from typing import Any
 from briefing.dates import Date
 from briefing.dossier import Dossier, Entity
 from briefing.page import Heading
+from briefing.shown import Part, Prose
 from briefing.timeline import timeline
-from briefing.view import Part, Prose, View, language_name, sentence
+from briefing.view import View, language_name, sentence
 
 PLANNED: Prose = (Part(" (planned)"),)
 
@@ -70,7 +71,7 @@ def _groups(view: View, entity: Entity) -> Iterator[dict[str, Any]]:
             if conflict is None:
                 rows.append({"fact": view.fact(fact)})
             elif fact.key == conflict.leading:
-                rows.append({"conflict": view.conflict(entity, conflict)})
+                rows.append({"conflict": view.conflict_row(entity, conflict)})
         if rows:
             yield {"id": group, "label": label, "rows": rows}
 

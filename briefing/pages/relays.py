@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from briefing.view import Part, View, source_address
+from briefing.shown import Part
+from briefing.view import View, source_address
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ from typing import Any
 from briefing.dossier import Dossier, Fact
 from briefing.page import Heading
 from briefing.pages.relays import relay_trees
-from briefing.view import FactView, Prose, View, language_name, sentence, source_address
+from briefing.shown import FactView, Prose
+from briefing.view import View, language_name, sentence, source_address
 
 
 def source_context(dossier: Dossier, id_: str) -> dict[str, Any]:

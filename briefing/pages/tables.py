@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from briefing.dossier import Entity, Fact
+from briefing.shown import Part, Prose, SupportView
 from briefing.trust import Support
 from briefing.values import Moment, Quantity
-from briefing.view import Part, Prose, SupportView, View, conflict_anchor, source_address
+from briefing.view import View, conflict_anchor, source_address
 
 LEVELS = ("official", "corroborated", "single", "unnamed")
 
@@ -50,6 +51,8 @@ class Row:
     cells: tuple[Cell, ...]
     support: str = ""
     flags: str = ""
+    lang: str = ""
+    """The language of the name, where it is not the site's."""
     also: str = ""
     """A short name."""
     native: tuple[tuple[str, str], ...] = ()
@@ -193,7 +196,8 @@ def _source_row(view: View, id_: str) -> Row:
     )
     find = f"{source.name} {publisher.text} {' '.join(relayed)}".casefold()
     href = view.href(source_address(id_))
-    return Row(Part(source.name, href), find, cells, flags="unnamed" if source.unnamed else "")
+    lang = source.language if source.title and source.language != "en" else ""
+    return Row(Part(source.name, href), find, cells, lang=lang)
 
 
 def _relayed_name(view: View, name: str) -> str:
