@@ -34,10 +34,10 @@ def _entity(dossier: Dossier, entity: Entity) -> Iterator[Entry]:
     view = View(dossier, entity.address, entity.id)
     file = entity.file
     names = (*file.native.values(), *file.aliases)
-    said = " · ".join([*names, plain(view.prose(file.summary))])
+    said = " · ".join([*names, plain(view.prose(file.summary, entity.id))])
     yield _entry(entity.address, file.name, said)
     for fact in entity.facts.values():
-        words = [plain(view.value(value).prose) for value in fact.values]
+        words = [plain(view.value(value, entity.id).prose) for value in fact.values]
         if fact.says:
             words.append(plain(sentence(view, fact)))
         yield _entry(f"{entity.address}#{fact.key}", fact.label, " – ".join(words))

@@ -116,7 +116,7 @@ def _events(view: View, dated: list[tuple[Date, Fact]], scale: _Scale) -> Iterab
             date=day,
             is_planned=fact.status == "planned",
             label=fact.label,
-            says=view.prose(fact.says),
+            says=view.prose(fact.says, fact.entity),
             x=x,
             width=width,
             y=FIRST_LANE + LANE * lane,

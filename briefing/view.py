@@ -67,22 +67,21 @@ class View:
             return Part(self.dossier.name(id_or_name), self.entity_href(id_or_name))
         return Part(id_or_name)
 
-    def link(self, link: text.Link) -> Part:
-        """A link in a text: its label, or the name of what it leads to."""
-        id_ = link.entity or self.own
+    def link(self, link: text.Link, owner: str = "") -> Part:
+        """A link in a text of an entity, `owner`: its label, or the name of what it leads to."""
+        id_ = link.entity or owner or self.own
         label = link.label or self.dossier.entities[id_].file.name
         return Part(label, self.entity_href(id_, link.fact))
 
-    def prose(self, said: str | None) -> Prose:
-        """A text with its links resolved."""
-        if not said:
-            return ()
+    def prose(self, said: str | None, owner: str = "") -> Prose:
+        """A text with its links resolved; `owner` is the entity that it belongs to."""
         return tuple(
-            Part(part) if isinstance(part, str) else self.link(part) for part in text.parts(said)
+            Part(part) if isinstance(part, str) else self.link(part, owner)
+            for part in text.parts(said or "")
         )
 
-    def value(self, value: Value) -> ValueView:
-        """One value in words."""
+    def value(self, value: Value, owner: str) -> ValueView:
+        """One value of an entity, `owner`, in words."""
         match value:
             case values.Reference(id_):
                 entity = self.dossier.entities[id_]
@@ -94,11 +93,11 @@ class View:
             case values.Address(url):
                 return ValueView((Part(url, url),))
             case values.Text(said):
-                return ValueView(self.prose(said))
+                return ValueView(self.prose(said, owner))
 
     def values(self, fact: Fact) -> tuple[ValueView, ...]:
         """A fact's values, the first with a capital as at the start of a sentence."""
-        shown = [self.value(value) for value in fact.values]
+        shown = [self.value(value, fact.entity) for value in fact.values]
         if shown and shown[0].prose and not shown[0].prose[0].href:
             (first, *more), converted = shown[0]
             shown[0] = ValueView((first._replace(text=capitalized(first.text)), *more), converted)
@@ -131,7 +130,7 @@ class View:
             label=fact.label,
             href=self.entity_href(fact.entity, fact.key),
             values=self.values(fact),
-            says=self.prose(fact.says),
+            says=self.prose(fact.says, fact.entity),
             refs=self.notes.cite(fact) if cite else (),
             status=fact.status,
             when=_when_words(fact),
@@ -159,8 +158,8 @@ class View:
             sides=sides,
             leading=sides[0].facts[0][0],
             why=conflict.why,
-            reading=self.prose(said.reading if said else ""),
-            settle=self.prose(said.settle if said else ""),
+            reading=self.prose(said.reading if said else "", entity.id),
+            settle=self.prose(said.settle if said else "", entity.id),
         )
 
     def conflict_row(self, entity: Entity, conflict: Conflict) -> ConflictRow:
@@ -181,7 +180,7 @@ class View:
         return capitalized(", ".join(sides[:-1]) + " or " + sides[-1])
 
     def _in_few_words(self, fact: Fact) -> str:
-        said = ", ".join(plain(self.value(value).prose) for value in fact.values)
+        said = ", ".join(plain(self.value(value, fact.entity).prose) for value in fact.values)
         return f"not {said}" if fact.status == "denied" else said
 
     def _voiced(self, fact: Fact) -> tuple[FactView, tuple[Voice, ...]]:
@@ -214,9 +213,11 @@ def plain(prose: Prose) -> str:
 def sentence(view: View, fact: Fact) -> Prose:
     """What a fact says: its sentence, or else its value; links are left out."""
     if fact.says:
-        return tuple(part._replace(href="") for part in view.prose(fact.says))
+        return tuple(part._replace(href="") for part in view.prose(fact.says, fact.entity))
     return tuple(
-        part._replace(href="") for value in fact.values for part in view.value(value).prose
+        part._replace(href="")
+        for value in fact.values
+        for part in view.value(value, fact.entity).prose
     )
 
 

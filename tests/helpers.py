@@ -91,3 +91,24 @@ def linked(root: Path, overlay: Files, as_of: date | None = None) -> Dossier:
     subject, briefs, problems = copy_base(root, overlay).check()
     assert as_text([p for p in problems if not p.is_warning]) == ""
     return link(subject, briefs, as_of)
+
+
+def relaying(publisher: str, *relays: str, more: str = "") -> str:
+    """The text of a source that relays others."""
+    return (
+        f"title: Bridges\npublisher: {publisher}\nurl: https://e.org/\ntype: news\n"
+        f"relays: [{', '.join(relays)}]\n{more}"
+    )
+
+
+def ladder(layers: int) -> Files:
+    """Sources in layers of two, each relaying both of the next: 2 to the power of layers ways."""
+    files = {
+        f"data/sources/s-{i}-{side}.yaml": relaying(
+            f"Paper {i}-{side}", *(f"s-{i + 1}-{below}" for below in (0, 1))
+        )
+        for i in range(layers)
+        for side in (0, 1)
+    }
+    last = {f"data/sources/s-{layers}-{side}.yaml": relaying("River Agency") for side in (0, 1)}
+    return {**files, **last}

@@ -21,7 +21,7 @@ STATIONS = (
     {"problem", "files", "load", "dates", "text", "values", "model", "subject", "brief"},
     {"check", "project"},
     {"trust", "dossier", "link"},
-    {"notes", "view", "timeline", "page", "pages", "search", "editor"},
+    {"notes", "shown", "view", "timeline", "page", "pages", "search", "editor"},
     {"render", "frame", "parallel", "progress", "stage"},
     {"publish"},
     {"commands", "cli", "environment", "browser"},

@@ -24,7 +24,7 @@ import pytest
 
 from briefing import trust
 from briefing.dossier import Dossier, Entity, Fact
-from tests.helpers import Case, Suite, cases, linked
+from tests.helpers import Case, Suite, cases, ladder, linked
 
 
 @pytest.mark.parametrize("case", cases("trust"))
@@ -72,3 +72,14 @@ def test_nothing_is_due_without_a_date_or_a_review_period() -> None:
 
 def test_nothing_is_due_after_the_end_of_the_calendar() -> None:
     assert trust.due(date.max, 365) == date.max
+
+
+def test_many_ways_to_one_origin_stay_few(tmp_path: Path) -> None:
+    mill = (
+        "name: Mill Bridge\nfacts:\n  material: {value: stone, status: reported, "
+        "cite: [{source: s-0-0, at: p}]}\n"
+    )
+    dossier = linked(tmp_path, {"data/bridges/mill-bridge.yaml": mill, **ladder(10)})
+    fact = dossier.entities["mill-bridge"].facts["material"]
+    assert [origin.name for origin in fact.support.origins] == ["River Agency"]
+    assert len(fact.citations[0].standing.chains) <= 50

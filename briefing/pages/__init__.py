@@ -83,7 +83,7 @@ def fact_pages(dossier: Dossier) -> Iterator[Page]:
 
 def entity_page(dossier: Dossier, entity: Entity) -> Page:
     """The page of one entity."""
-    summary = plain(View(dossier, entity.address, entity.id).prose(entity.file.summary))
+    summary = plain(View(dossier, entity.address, entity.id).prose(entity.file.summary, entity.id))
     about = summary or dossier.kinds[entity.kind].singular
     return Page(
         address=entity.address,

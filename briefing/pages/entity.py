@@ -47,7 +47,7 @@ def entity_context(dossier: Dossier, entity: Entity) -> dict[str, Any]:
         "entity": entity.file,
         "native": [(language_name(tag), tag, name) for tag, name in entity.file.native.items()],
         "head": list(_head(view, entity)),
-        "summary": view.prose(entity.file.summary),
+        "summary": view.prose(entity.file.summary, entity.id),
         "glance": _glance(entity, len(view.notes), len(conflicts), len(overdue)),
         "groups": groups,
         "conflicts": conflicts,
@@ -81,7 +81,7 @@ def _head(view: View, entity: Entity) -> Iterator[tuple[str, list[Prose]]]:
     kind = view.dossier.kinds[entity.kind]
     for name in kind.head:
         found = [
-            view.value(value).prose + PLANNED * (fact.status == "planned")
+            view.value(value, entity.id).prose + PLANNED * (fact.status == "planned")
             for fact in entity.facts.values()
             if fact.property == name and not fact.superseded_by and fact.status != "denied"
             for value in fact.values
