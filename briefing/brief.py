@@ -26,7 +26,8 @@ from briefing.problem import START, Mark, Problem
 
 CODE = re.compile(r"^(```|~~~).*?^\1[^\n]*$|`[^`\n]+`", re.MULTILINE | re.DOTALL)
 FRONT_MATTER = re.compile(r"---\n(.*?\n)---\n", re.DOTALL)
-EMBED = re.compile(r"!(\[\[[^\[\]]+\]\])[ \t]*")
+PARAGRAPH = re.compile(r"(?:[^\n]+\n?)+")
+EMBED = re.compile(rf"!({text.LINK.pattern})[ \t]*")
 
 
 Show = Callable[[text.Link, bool, str], str]
@@ -67,25 +68,38 @@ class Brief:
     @property
     def address(self) -> str:
         """The page's address below the site's root."""
-        stem = self.uri.removesuffix(".md")
-        return stem.removesuffix("index") if stem.endswith("index") else f"{stem}/"
+        folder, _, name = self.uri.removesuffix(".md").rpartition("/")
+        parts = [folder, *([] if name in ("index", "README") else [name])]
+        return "".join(f"{part}/" for part in parts if part)
 
     def links(self) -> Iterator[LinkAt]:
         """Every [[link]] and ![[embed]] outside code."""
-        plain = CODE.sub(lambda m: re.sub(r"[^\n]", " ", m.group()), self.source)
+        plain = self._without_code()
         for link in text.links(plain):
-            start = plain.rfind("\n", 0, link.start) + 1
-            end = plain.find("\n", link.start)
-            mark = Mark(
-                plain.count("\n", 0, link.start) + 1, link.start - start + 1, link.end - link.start
-            )
-            line = self.source[start : end if end >= 0 else None]
+            mark, line = self._place(link.start, link.end - link.start)
             yield LinkAt(mark, line, link, plain[link.start - 1 : link.start] == "!")
+
+    def stray_brackets(self) -> Iterator[tuple[Mark, str]]:
+        """Where `[[` opens no link, with the line; one a paragraph."""
+        for paragraph in PARAGRAPH.finditer(self._without_code()):
+            if (at := text.stray_opening(paragraph.group())) >= 0:
+                yield self._place(paragraph.start() + at, 2)
+
+    def _without_code(self) -> str:
+        return CODE.sub(lambda m: re.sub(r"[^\n]", " ", m.group()), self.source)
+
+    def _place(self, at: int, width: int) -> tuple[Mark, str]:
+        start = self.source.rfind("\n", 0, at) + 1
+        end = self.source.find("\n", at)
+        mark = Mark(self.source.count("\n", 0, at) + 1, at - start + 1, width)
+        return mark, self.source[start : end if end >= 0 else None]
 
 
 def read_briefs(project: Path, docs: Path) -> Iterator[Brief | Problem]:
     """Every Markdown page below the docs folder, by path."""
     for path in sorted(docs.rglob("*.md")):
+        if any(part.startswith(".") for part in path.relative_to(docs).parts):
+            continue  # MkDocs leaves them out
         where = Path(os.path.relpath(path, project)).as_posix()
         if not path.is_file():
             yield Problem(where, START, "file-place", "this is no regular file", "remove it")

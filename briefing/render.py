@@ -63,7 +63,8 @@ class Renderer:
         try:
             return self._environment.select_template(names).render(context)
         except TemplateNotFound as error:
-            raise TemplateProblem(f"there is no template {error.message}") from error
+            place = f"{place}: " if (place := _place(error)) else ""
+            raise TemplateProblem(f"{place}there is no template {error.name}") from error
         except TemplateSyntaxError as error:
             raise TemplateProblem(
                 f"{_shown(error.filename)}:{error.lineno}: {error.message}"

@@ -12,6 +12,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+# Not the `[[` of a Markdown link whose words begin with a bracket: [[a](b)]
+OPENING = re.compile(r"\[\[(?![^\[\]\n]*\]\()")
 LINK = re.compile(r"\[\[([^\[\]|#]*)(?:#([^\[\]|#]*))?(?:\|([^\[\]]*))?\]\]")
 
 
@@ -50,6 +52,13 @@ def stray_brackets(text: str) -> int:
         return -1
     blanked = LINK.sub(lambda m: " " * len(m.group()), text)
     return max(blanked.find("[["), blanked.find("]]"))
+
+
+def stray_opening(text: str) -> int:
+    """Where `[[` opens no well-formed link, or -1. In Markdown, `]]` closes other things too."""
+    for match in OPENING.finditer(LINK.sub(lambda m: " " * len(m.group()), text)):
+        return match.start()
+    return -1
 
 
 def _link(match: re.Match[str]) -> Link:

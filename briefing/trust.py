@@ -52,20 +52,23 @@ class Support:
 def standing(citation: CitationFile, sources: Mapping[str, SourceFile]) -> Standing:
     """Follow a citation's relays to their ends.
 
-    What the citation says of its origin replaces what its source says.
+    What the citation says of its origin replaces what its source says. Of several ways to one
+    report the first is kept: the ways may be too many to count, the reports are not.
     """
     source = sources[citation.source]
     behind: OriginFile = citation if citation.says_origin else source
-    ends = list(_ends(behind, (source.publisher,), sources))
+    ends = list(_ends(behind, (source.publisher,), sources, set()))
     return Standing(tuple(chain for chain, _ in ends), tuple(origin for _, origin in ends))
 
 
 def _ends(
-    behind: OriginFile, chain: Chain, sources: Mapping[str, SourceFile]
+    behind: OriginFile, chain: Chain, sources: Mapping[str, SourceFile], seen: set[str]
 ) -> Iterable[tuple[Chain, Origin]]:
     for name in behind.relays or ():
         if relayed := sources.get(name):
-            yield from _ends(relayed, (*chain, relayed.publisher), sources)
+            if name not in seen:
+                seen.add(name)
+                yield from _ends(relayed, (*chain, relayed.publisher), sources, seen)
         else:
             yield (*chain, name), Origin(name, behind.unnamed)
     if not behind.relays:

@@ -251,7 +251,12 @@ def test_build_is_the_command_where_none_is_named(
     monkeypatch.setattr(
         environment, "ensure", lambda *_, testing: asked.append(f"testing={testing}")
     )
-    monkeypatch.setattr(cli, "_run", lambda *given: len(asked.append(given[1].command) or ""))
+
+    def run(_: Path, options: Any, __: list[str]) -> int:
+        asked.append(options.command)
+        return 0
+
+    monkeypatch.setattr(cli, "_run", run)
     assert _run(subject, *arguments) == 0
     assert asked == ["testing=False", "build"]
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from briefing.dossier import Dossier, Fact
-from briefing.view import Part, View, capitalized, language_name, plain, sentence
+from briefing.shown import Part
+from briefing.view import View, capitalized, language_name, plain, sentence
 from tests.helpers import linked
 
 MILL = """\
@@ -89,7 +90,7 @@ def test_publisher_is_linked_if_it_has_a_page(view: View) -> None:
 
 def test_links_in_texts_show_their_label_or_the_name(view: View) -> None:
     summary = view.dossier.entities["mill-bridge"].file.summary
-    assert view.prose(summary) == (
+    assert view.prose(summary, "mill-bridge") == (
         Part("A bridge over the "),
         Part("river", "../../rivers/alder/"),
         Part(", "),
@@ -115,6 +116,14 @@ def test_links_in_texts_show_their_label_or_the_name(view: View) -> None:
 def test_values_are_shown_in_words(view: View, key: str, shown: list[tuple[str, str]]) -> None:
     values = view.fact(_fact(view, key)).values
     assert [(plain(value.prose), value.converted) for value in values] == shown
+
+
+def test_fact_link_without_an_entity_leads_to_the_texts_own_wherever_it_is_shown(
+    dossier: Dossier,
+) -> None:
+    elsewhere = View(dossier, "rivers/alder/", "alder")
+    (link,) = elsewhere.prose("[[#length|95 m]]", "mill-bridge")
+    assert link == Part("95 m", "../../bridges/mill-bridge/#length")
 
 
 def test_entity_and_web_address_are_links(view: View) -> None:
@@ -210,6 +219,13 @@ def test_conflict_has_its_leading_side_first_and_a_question(view: View) -> None:
     assert view.fact(entity.facts["length"]).conflict == shown.anchor
 
 
+def test_row_of_a_conflict_cites_the_leading_fact_alone(view: View) -> None:
+    entity = view.dossier.entities["mill-bridge"]
+    row = view.conflict_row(entity, entity.conflicts[0])
+    assert (row.label, row.span) == ("Length", "120 m or up to 312 feet")
+    assert [note.id for note in view.notes.listed()] == ["river-office-2024", "insider"]
+
+
 def test_conflict_names_who_says_what_with_a_reference(view: View) -> None:
     entity = view.dossier.entities["mill-bridge"]
     (_, voices), *_ = view.conflict(entity, entity.conflicts[0]).sides[0].facts
@@ -282,7 +298,9 @@ def test_two_conflicts_of_one_property_have_anchors_of_their_own(tmp_path: Path)
     dossier = linked(tmp_path, {"data/bridges/mill-bridge.yaml": text})
     entity, view = dossier.entities["mill-bridge"], View(dossier, "")
     shown = [view.conflict(entity, conflict) for conflict in entity.conflicts]
-    assert len({one.anchor for one in shown}) == len({one.row for one in shown}) == 2
+    rows = [view.conflict_row(entity, conflict) for conflict in entity.conflicts]
+    assert len({one.anchor for one in shown} | {row.id for row in rows}) == 4
+    assert [row.anchor for row in rows] == [one.anchor for one in shown]
     assert view.fact(entity.facts["m-iron"]).conflict == shown[1].anchor
 
 

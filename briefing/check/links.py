@@ -11,6 +11,8 @@ from briefing.model import EntityFile
 from briefing.problem import Mistake, Problem, did_you_mean
 from briefing.subject import Read, Subject
 
+MALFORMED = Mistake("a link is not closed or nested", "write [[entity]] or [[entity|label]]")
+
 
 def texts_link_to_what_exists(subject: Subject) -> Iterator[Problem]:
     """[[links]] in texts are well formed and lead to entities and facts."""
@@ -43,7 +45,7 @@ def text_problems(
 def link_mistakes(subject: Subject, said: str, own: str = "") -> Iterator[Mistake]:
     """What is wrong with the [[links]] of a text; `own` is the entity it belongs to."""
     if text.stray_brackets(said) >= 0:
-        yield Mistake("a link is not closed or nested", "write [[entity]] or [[entity|label]]")
+        yield MALFORMED
     for link in text.links(said):
         if mistake := link_mistake(subject, link, own):
             yield mistake
@@ -68,6 +70,8 @@ def link_mistake(subject: Subject, link: text.Link, own: str = "") -> Mistake | 
 def links_in_briefs(subject: Subject, briefs: Collection[Brief]) -> Iterator[Problem]:
     """[[links]] and ![[embeds]] of hand-written pages lead to entities and facts."""
     for brief in briefs:
+        for mark, line in brief.stray_brackets():
+            yield Problem(brief.path, mark, "link", MALFORMED.message, MALFORMED.cure, line)
         for mark, line, link, is_embed in brief.links():
             mistake = link_mistake(subject, link)
             if not mistake and is_embed and not link.fact:

@@ -29,21 +29,29 @@ class Branch:
 
 def relay_trees(view: View, id_: str) -> tuple[Branch, ...]:
     """The trees that a source is part of; none where it stands alone."""
-    trees = [_branch(view, root, id_) for root in _roots(view, id_)]
+    trees = [_branch(view, root, id_, set()) for root in _roots(view, id_)]
     return tuple(tree for tree in trees if tree.branches)
 
 
 def _roots(view: View, id_: str) -> list[str]:
     """The ends of the relay chains that start at a source."""
-    source = view.dossier.sources.get(id_)
-    if source is None or not source.shape.relays:
-        return [id_]
-    return list(dict.fromkeys(r for name in source.shape.relays for r in _roots(view, name)))
+    roots: list[str] = []
+    ways, seen = [id_], {id_}
+    while ways:
+        source = view.dossier.sources.get(at := ways.pop())
+        relayed = source.shape.relays if source else None
+        if not relayed:
+            roots.append(at)
+        ways += [name for name in reversed(relayed or ()) if name not in seen]
+        seen.update(relayed or ())
+    return roots
 
 
-def _branch(view: View, id_: str, here: str) -> Branch:
-    relays = sorted(view.dossier.relayed_by.get(id_, ()))
-    branches = tuple(_branch(view, name, here) for name in relays)
+def _branch(view: View, id_: str, here: str, seen: set[str]) -> Branch:
+    """A source with who relays it; one that relays two of a tree stands at the first alone."""
+    relays = [name for name in sorted(view.dossier.relayed_by.get(id_, ())) if name not in seen]
+    seen.update(relays)
+    branches = tuple(_branch(view, name, here, seen) for name in relays)
     source = view.dossier.sources.get(id_)
     if source is None:
         unnamed = any(view.dossier.sources[name].shape.unnamed for name in relays)

@@ -130,7 +130,7 @@ def _property_cell(view: View, entity: Entity, name: str) -> Cell:
 def _sort_key(fact: Fact) -> str:
     value = fact.values[0]
     if isinstance(value, Quantity):
-        return f"{value.size:g}"
+        return f"{value.size:.15g}"
     if isinstance(value, Moment):
         return (value.date.first or date.min).isoformat()
     return ""
