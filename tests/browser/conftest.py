@@ -1,0 +1,107 @@
+"""Both sites, served on this machine at the root of a host and below a path, and a browser."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from briefing.browser import find_browser
+from tests.site.building import SUBJECTS, built
+
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+BELOW = "some/where"
+"""The path that a host might give to a site."""
+
+
+class Handler(SimpleHTTPRequestHandler):
+    """Serves files, and says nothing of it."""
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the library's name
+        """Keep still."""
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[str]:
+    """A folder on this machine's own network: its address."""
+    handler = partial(Handler, directory=str(folder))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        server.daemon_threads = True
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}/"
+        finally:
+            server.shutdown()
+            thread.join()
+
+
+@pytest.fixture(scope="session")
+def addresses(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+    """Where the sites are: each subject at the root of a host, and `below` a path."""
+    hosts = tmp_path_factory.mktemp("hosts")
+    for name, subject in SUBJECTS.items():
+        built(hosts / name, subject=subject)
+    below = hosts / "below" / BELOW
+    below.parent.mkdir(parents=True)
+    below.symlink_to(hosts / "dossier")
+    with (
+        serving(hosts / "dossier") as dossier,
+        serving(hosts / "tiny") as tiny,
+        serving(hosts / "below") as host,
+    ):
+        yield {"dossier": dossier, "tiny": tiny, "below": f"{host}{BELOW}/"}
+
+
+@pytest.fixture
+def dossier(addresses: dict[str, str]) -> str:
+    """The address of the first subject's site."""
+    return addresses["dossier"]
+
+
+@pytest.fixture
+def tiny(addresses: dict[str, str]) -> str:
+    """The address of the second subject's site."""
+    return addresses["tiny"]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium or Chrome. Without one the tests are skipped, but in CI they fail."""
+    found = find_browser()
+    if not found:
+        missing = "no Chromium or Chrome is installed (or set CHROME to one)"
+        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(missing)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=list(ARGUMENTS))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A reader who has never been here."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    """A tab of that reader."""
+    return context.new_page()

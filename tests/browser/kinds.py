@@ -1,0 +1,41 @@
+"""Where there is a page of each kind."""
+
+from __future__ import annotations
+
+DOSSIER = {
+    "home": "",
+    "index": "units/",
+    "entity": "units/12th-mlr/",
+    "entity in conflict": "units/marine-littoral-regiment/",
+    "event": "events/nansei-temporary-bases/",
+    "place": "places/nansei-islands/",
+    "source": "sources/the-defense-post-2024-11-25/",
+    "source that is relayed": "sources/kyodo-2024-11-24/",
+    "sources": "sources/",
+    "brief": "briefs/november-2024/",
+    "brief index": "briefs/",
+    "method": "method/",
+    "disputed": "disputed/",
+    "overdue": "overdue/",
+}
+TINY = {
+    "home": "",
+    "index": "huts/",
+    "entity in conflict": "huts/eagle-hut/",
+    "hostile entity": "huts/odd-hut/",
+    "hostile source": "sources/odd-leaflet/",
+    "sources": "sources/",
+    "hostile brief": "briefs/beds/",
+    "disputed": "disputed/",
+    "overdue": "overdue/",
+}
+EVERY = [
+    *(("dossier", address) for address in DOSSIER.values()),
+    *(("below", address) for address in DOSSIER.values()),
+    *(("tiny", address) for address in TINY.values()),
+]
+EVERY_NAME = [
+    *(f"dossier, {name}" for name in DOSSIER),
+    *(f"below a path, {name}" for name in DOSSIER),
+    *(f"tiny, {name}" for name in TINY),
+]

@@ -1,0 +1,37 @@
+"""axe finds nothing on any kind of page, light or dark, wide or narrow."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, expect
+
+from tests.browser.kinds import DOSSIER, TINY
+
+PAGES = [
+    *(("dossier", address) for address in DOSSIER.values()),
+    *(("tiny", TINY[name]) for name in ("entity in conflict", "hostile entity")),
+]
+NAMES = [*DOSSIER, "tiny, entity in conflict", "tiny, hostile entity"]
+OPTIONS = {"resultTypes": ["violations"]}
+SCHEMES = {"light": "default", "dark": "slate"}
+WIDE, NARROW = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
+
+
+@pytest.mark.parametrize(("site", "address"), PAGES, ids=NAMES)
+def test_axe_finds_nothing(
+    site: str, address: str, browser: Browser, addresses: dict[str, str]
+) -> None:
+    found = []
+    for scheme, name in SCHEMES.items():
+        context = browser.new_context(color_scheme=scheme, reduced_motion="reduce")
+        page = context.new_page()
+        page.goto(addresses[site] + address)
+        expect(page.locator("body")).to_have_attribute("data-md-color-scheme", name)
+        for viewport in (WIDE, NARROW):
+            page.set_viewport_size(viewport)
+            for rule in Axe().run(page, options=OPTIONS).response["violations"]:
+                nodes = [node["html"][:120] for node in rule["nodes"]]
+                found.append((viewport["width"], scheme, rule["id"], nodes[:3], len(nodes)))
+        context.close()
+    assert found == []

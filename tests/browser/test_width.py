@@ -1,0 +1,57 @@
+"""Nothing scrolls sideways on a narrow screen, but tables in a region of their own."""
+
+from __future__ import annotations
+
+import json
+import urllib.request
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser.kinds import EVERY, EVERY_NAME
+
+TOO_WIDE = """() => {
+    const wide = document.documentElement.scrollWidth - innerWidth;
+    if (wide <= 0) return [];
+    const out = [...document.querySelectorAll("body *")].filter(
+        (e) => e.getBoundingClientRect().right > innerWidth + 1 && !e.closest(".scroll"));
+    return [wide, ...out.slice(0, 5).map((e) => `${e.tagName}.${e.className} #${e.id}`)];
+}"""
+
+
+@pytest.mark.parametrize(("site", "address"), EVERY, ids=EVERY_NAME)
+def test_no_kind_of_page_scrolls_sideways(
+    site: str, address: str, page: Page, addresses: dict[str, str]
+) -> None:
+    page.goto(addresses[site] + address)
+    for width in (390, 320):
+        page.set_viewport_size({"width": width, "height": 844})
+        assert page.evaluate(TOO_WIDE) == [], f"at {width} pixels"
+
+
+def hardest(root: str) -> list[str]:
+    """Every page but those of sources, and the twenty sources with the longest titles."""
+    with urllib.request.urlopen(f"{root}search/search_index.json") as answer:  # noqa: S310 - our own
+        docs = json.load(answer)["docs"]
+    titles = {d["location"]: d["title"] for d in docs if "#" not in d["location"]}
+    sources = sorted(
+        (address for address in titles if address.startswith("sources/")),
+        key=lambda address: len(titles[address]),
+    )
+    return [*(titles.keys() - sources), *sources[-20:], "disputed/", "overdue/"]
+
+
+@pytest.mark.parametrize("site", ["dossier", "tiny"])
+def test_no_page_at_all_scrolls_sideways_at_320_pixels(
+    site: str, browser: Browser, addresses: dict[str, str]
+) -> None:
+    root = addresses[site]
+    context = browser.new_context(viewport={"width": 320, "height": 640}, java_script_enabled=False)
+    page = context.new_page()
+    wide = {}
+    for address in hardest(root):
+        page.goto(root + address)
+        if found := page.evaluate(TOO_WIDE):
+            wide[address] = found
+    context.close()
+    assert wide == {}
