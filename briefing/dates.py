@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -56,6 +57,12 @@ class Date:
     def sort_key(self) -> tuple[date, date]:
         """Orders dates by the first day they can mean, then the last."""
         return (self.first or date.min, self.last or date.max)
+
+
+def newest(dates: Iterable[Date | None]) -> Date | None:
+    """The latest of some dates; an imprecise one counts from its first day."""
+    known = [day for day in dates if day]
+    return max(known, key=Date.sort_key, default=None)
 
 
 @lru_cache(maxsize=65536)

@@ -13,10 +13,11 @@ from typing import Literal, NamedTuple
 
 from briefing import text
 from briefing.brief import Brief
+from briefing.conflict import Conflict
 from briefing.dates import Date
 from briefing.model import CitationFile, EntityFile, KindFile, PropertyFile, SourceFile, Status
 from briefing.subject import Read
-from briefing.trust import Conflict, Standing, Support
+from briefing.trust import Standing, Support
 from briefing.values import Value
 
 
@@ -63,9 +64,18 @@ class Fact:
         """Whether it would fall with its only source."""
         return len({c.source for c in self.citations}) == 1
 
+    def is_past(self, as_of: date) -> bool:
+        """Whether it no longer holds: a later fact replaces it, or its time is over."""
+        is_over = (
+            self.when is not None
+            and self.when.manner == "held"
+            and (self.when.date.last or date.max) < as_of
+        )
+        return bool(self.superseded_by) or is_over
+
     def is_overdue(self, as_of: date) -> bool:
         """Whether newer evidence should have been looked for by then."""
-        return self.due is not None and self.due < as_of and not self.superseded_by
+        return self.due is not None and self.due < as_of and not self.is_past(as_of)
 
 
 @dataclass(frozen=True)
@@ -114,6 +124,8 @@ class Dossier:
     """Hand-written pages that link to an entity."""
     resting: Mapping[str, tuple[Fact, ...]]
     """The facts that cite a source."""
+    leaning: Mapping[str, tuple[Fact, ...]]
+    """The facts that go back to a source through others, and do not cite it."""
     relayed_by: Mapping[str, tuple[str, ...]]
     """The sources that relay a source or an organization."""
 

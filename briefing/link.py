@@ -12,12 +12,12 @@ from datetime import date
 
 from briefing import text, trust, values
 from briefing.brief import Brief
-from briefing.dates import Date, span
+from briefing.conflict import Claim, Conflict, conflicts
+from briefing.dates import Date, newest, span
 from briefing.dossier import Backlink, Citation, Dossier, Entity, Fact, When
 from briefing.model import EntityFile, FactFile, KindFile, SourceFile, WhenFile
 from briefing.problem import Mistake, Problem
 from briefing.subject import Read, Subject
-from briefing.trust import Claim, Conflict
 from briefing.values import Reference, Value
 
 
@@ -42,6 +42,7 @@ def link(subject: Subject, briefs: Collection[Brief], as_of: date | None = None)
         backlinks=_backlinks(entities, kinds),
         mentions=_mentions(briefs),
         resting=_resting(entities),
+        leaning=_leaning(entities),
         relayed_by=_relayed_by(shapes),
     )
 
@@ -57,10 +58,8 @@ def idle_conflicts(subject: Subject, dossier: Dossier) -> Iterator[Problem]:
 
 
 def _newest_reading(sources: Mapping[str, SourceFile]) -> date:
-    read = [s.retrieved for s in sources.values() if s.retrieved]
-    published = [s.published for s in sources.values() if s.published]
-    known = [day.last for day in read or published if day.last]
-    return max(known, default=date.min)
+    dated = [day for s in sources.values() for day in (s.retrieved, s.published) if day]
+    return max((day.first for day in dated if day.first), default=date(1970, 1, 1))
 
 
 def _entity(read: Read[EntityFile], kind: KindFile, sources: Mapping[str, SourceFile]) -> Entity:
@@ -94,7 +93,8 @@ def _fact(
         found, _ = values.read(slot.type, slot.list_, slot.units, fact.value)
     citations = tuple(Citation(c.source, c, trust.standing(c, sources)) for c in fact.cite)
     when = _when(fact.when)
-    evidenced = _last_evidenced(citations, sources) or (when.date if when else None)
+    observed = when.date if when and when.manner == "as-of" else None
+    evidenced = _last_evidenced(citations, sources) or observed
     return Fact(
         entity=entity,
         key=key,
@@ -131,8 +131,7 @@ def _when(when: WhenFile | None) -> When | None:
 def _last_evidenced(
     citations: Collection[Citation], sources: Mapping[str, SourceFile]
 ) -> Date | None:
-    published = [p for c in citations if (p := sources[c.source].published)]
-    return max(published, key=lambda d: (d.last or date.min, d.text), default=None)
+    return newest(sources[c.source].published for c in citations)
 
 
 def _conflicts(file: EntityFile, facts: Mapping[str, Fact]) -> Iterator[Conflict]:
@@ -141,15 +140,22 @@ def _conflicts(file: EntityFile, facts: Mapping[str, Fact]) -> Iterator[Conflict
         if fact.slot.single and fact.values and not fact.superseded_by:
             claims[fact.property].append(_claim(fact))
     for name, rivals in claims.items():
-        yield from trust.conflicts(name, rivals, file.conflicts.get(name))
+        yield from conflicts(name, rivals, file.conflicts.get(name))
 
 
 def _claim(fact: Fact) -> Claim:
     first = last = None
     if fact.when and fact.when.manner != "as-of":
         first, last = fact.when.date.first, fact.when.date.last
-    said = fact.last_evidenced.last if fact.last_evidenced else None
-    return Claim(fact.key, fact.values, fact.status == "denied", first, last, fact.support, said)
+    return Claim(
+        fact.key,
+        fact.values,
+        fact.status == "denied",
+        first,
+        last,
+        fact.support,
+        fact.last_evidenced,
+    )
 
 
 def _backlinks(
@@ -183,6 +189,18 @@ def _resting(entities: Mapping[str, Entity]) -> dict[str, tuple[Fact, ...]]:
         for fact in entity.facts.values():
             for source in dict.fromkeys(c.source for c in fact.citations):
                 found[source].append(fact)
+    return {source: tuple(facts) for source, facts in found.items()}
+
+
+def _leaning(entities: Mapping[str, Entity]) -> dict[str, tuple[Fact, ...]]:
+    found: dict[str, list[Fact]] = defaultdict(list)
+    for entity in entities.values():
+        for fact in entity.facts.values():
+            cited = {c.source for c in fact.citations}
+            through = dict.fromkeys(s for c in fact.citations for s in c.standing.through)
+            for source in through:
+                if source not in cited:
+                    found[source].append(fact)
     return {source: tuple(facts) for source, facts in found.items()}
 
 

@@ -167,11 +167,6 @@ class OriginFile(Shape):
     )
     unnamed: bool = Field(False, description="Whether it rests on people it does not name.")
 
-    @property
-    def says_origin(self) -> bool:
-        """Whether anything is said about the origin at all."""
-        return bool(self.model_fields_set & {"relays", "speaks_for", "unnamed"})
-
 
 class CitationFile(OriginFile):
     """A fact's pointer to a source. An origin given here holds for this passage alone."""

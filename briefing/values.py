@@ -1,7 +1,7 @@
 """The types a value can have.
 
-In: a property's type and what the file says. Out: a Text, Number, Date, Reference or Address, each
-with the words to show and a rule for when two of them differ.
+In: a property's type and what the file says. Out: a Text, Quantity, Moment, Reference or Address,
+each with the words to show and a rule for when two of them differ.
 """
 
 from __future__ import annotations
@@ -157,6 +157,8 @@ def read(
             )
         ]
     items = raw if isinstance(raw, list) else [raw]
+    if not items:
+        return (), [(-1, Mistake("the list is empty", "fill it in or remove it"))]
     found: list[Value] = []
     mistakes: list[tuple[int, Mistake]] = []
     for position, item in enumerate(items):
@@ -221,7 +223,8 @@ def _quantity(text: str, units: Mapping[str, float]) -> Quantity | Mistake:
         return Mistake(f"the number in {text} is too large", "write it in a larger unit")
     if high < low:
         return Mistake(f"the range {text} runs backwards", "put the smaller number first")
-    limit = QUALIFIERS.get((match["qualifier"] or "").lower())
+    # "from 300 to 500" is a range; "from 300" alone is open.
+    limit = None if match["high"] else QUALIFIERS.get((match["qualifier"] or "").lower())
     factor = units[unit]
     converted = ""
     if unit != base:

@@ -11,6 +11,7 @@ from functools import lru_cache
 from babel import Locale, UnknownLocaleError
 
 from briefing import text, values
+from briefing.conflict import Conflict
 from briefing.dossier import Dossier, Entity, Fact
 from briefing.files import SOURCES
 from briefing.notes import Notes
@@ -25,7 +26,7 @@ from briefing.shown import (
     ValueView,
     Voice,
 )
-from briefing.trust import Conflict, Support
+from briefing.trust import Support
 from briefing.values import Value
 
 SUPPORT_WORDS = {

@@ -6,11 +6,10 @@ is also the order in which source notes are numbered.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from datetime import date
-from typing import Any
+from collections.abc import Iterator
+from typing import Any, NamedTuple
 
-from briefing.dates import Date
+from briefing.dates import newest
 from briefing.dossier import Dossier, Entity
 from briefing.page import Heading
 from briefing.shown import Part, Prose
@@ -63,7 +62,9 @@ def _groups(view: View, entity: Entity) -> Iterator[dict[str, Any]]:
     """Facts under the schema's headings: a row a fact, one row for all sides of a conflict."""
     kind = view.dossier.kinds[entity.kind]
     order = {name: i for i, name in enumerate(kind.properties)}
-    facts = sorted(entity.facts.values(), key=lambda f: (order[f.property], bool(f.superseded_by)))
+    facts = sorted(
+        entity.facts.values(), key=lambda f: (order[f.property], f.is_past(view.dossier.as_of))
+    )
     for group, label in kind.groups.items():
         rows: list[dict[str, Any]] = []
         for fact in (f for f in facts if f.slot.group == group):
@@ -77,13 +78,15 @@ def _groups(view: View, entity: Entity) -> Iterator[dict[str, Any]]:
 
 
 def _head(view: View, entity: Entity) -> Iterator[tuple[str, list[Prose]]]:
-    """The properties under the title: label and values, superseded ones left out."""
+    """The properties under the title: label and values, what is past or denied left out."""
     kind = view.dossier.kinds[entity.kind]
     for name in kind.head:
         found = [
             view.value(value, entity.id).prose + PLANNED * (fact.status == "planned")
             for fact in entity.facts.values()
-            if fact.property == name and not fact.superseded_by and fact.status != "denied"
+            if fact.property == name
+            and fact.status != "denied"
+            and not fact.is_past(view.dossier.as_of)
             for value in fact.values
         ]
         if found:
@@ -96,30 +99,39 @@ def _glance(entity: Entity, sources: int, conflicts: int, overdue: int) -> dict[
         "sources": sources,
         "conflicts": conflicts,
         "overdue": overdue,
-        "last": _newest(f.last_evidenced for f in entity.facts.values()),
+        "last": newest(f.last_evidenced for f in entity.facts.values()),
     }
 
 
-def _newest(dates: Iterable[Date | None]) -> Date | None:
-    """The latest of some dates."""
-    return max((d for d in dates if d), key=lambda d: (d.last or date.min, d.text), default=None)
+class LinkedFrom(NamedTuple):
+    """A fact, or a hand-written page, that leads here."""
+
+    name: str
+    href: str
+    says: Prose
+    status: str = ""
+    """Shown where it is not simply so: planned, or denied."""
 
 
-def _linked_from(view: View, entity: Entity) -> Iterator[tuple[str, list[tuple[str, str, Prose]]]]:
-    """What links here, under reverse labels: name, address and the linking sentence."""
-    grouped: dict[str, list[tuple[str, str, Prose]]] = {}
+NO_LONGER = "No longer, or denied"
+MENTIONED = "Mentioned in"
+
+
+def _linked_from(view: View, entity: Entity) -> Iterator[tuple[str, list[LinkedFrom]]]:
+    """What links here, under reverse labels; mentions and what is past come last."""
+    grouped: dict[str, list[LinkedFrom]] = {}
     for backlink in view.dossier.backlinks.get(entity.id, ()):
         other = view.dossier.entities[backlink.entity]
         fact = other.facts[backlink.fact]
-        item = (other.file.name, view.entity_href(other.id, fact.key), sentence(view, fact))
-        grouped.setdefault(backlink.label or "Mentioned in", []).append(item)
-    briefs: list[tuple[str, str, Prose]] = [
-        (brief.title, view.href(brief.address), ())
-        for brief in view.dossier.mentions.get(entity.id, ())
-    ]
-    mentioned = grouped.pop("Mentioned in", None)
+        label = backlink.label or MENTIONED
+        if backlink.label and (fact.status == "denied" or fact.is_past(view.dossier.as_of)):
+            label = NO_LONGER
+        status = fact.status if fact.status in ("planned", "denied") else ""
+        href = view.entity_href(other.id, fact.key)
+        item = LinkedFrom(other.file.name, href, sentence(view, fact), status)
+        grouped.setdefault(label, []).append(item)
+    last = [(label, grouped.pop(label)) for label in (NO_LONGER, MENTIONED) if label in grouped]
     yield from grouped.items()
-    if mentioned:
-        yield "Mentioned in", mentioned
-    if briefs:
-        yield "In the briefs", briefs
+    yield from last
+    if briefs := view.dossier.mentions.get(entity.id):
+        yield "In the briefs", [LinkedFrom(b.title, view.href(b.address), ()) for b in briefs]

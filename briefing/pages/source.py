@@ -21,10 +21,12 @@ def source_context(dossier: Dossier, id_: str) -> dict[str, Any]:
     facts = dossier.resting.get(id_, ())
     alone = [f for f in facts if f.rests_on_one_source()]
     shared = [f for f in facts if not f.rests_on_one_source()]
+    leaning = view.dossier.leaning.get(id_, ())
     trees = relay_trees(view, id_)
     headings = [Heading("_relays", "Where the story comes from")] if trees else []
     headings += [Heading("_alone", "Facts that rest on it alone")] if alone else []
     headings += [Heading("_shared", "Facts it shares")] if shared else []
+    headings += [Heading("_leaning", "Facts that go back to it")] if leaning else []
     return {
         "view": view,
         "what": "Source",
@@ -35,6 +37,7 @@ def source_context(dossier: Dossier, id_: str) -> dict[str, Any]:
         "trees": trees,
         "alone": [_cited(view, f) for f in alone],
         "shared": [(_cited(view, f), _also_in(view, f, id_)) for f in shared],
+        "leaning": [(_cited(view, f), _also_in(view, f, id_)) for f in leaning],
         "headings": headings,
     }
 

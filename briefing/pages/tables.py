@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from briefing.dates import newest
 from briefing.dossier import Entity, Fact
 from briefing.shown import Part, Prose, SupportView
 from briefing.trust import Support
@@ -113,7 +114,7 @@ def _entity_row(view: View, entity: Entity, columns: Sequence[str]) -> Row:
 
 def _property_cell(view: View, entity: Entity, name: str) -> Cell:
     facts = [f for f in entity.facts.values() if f.property == name and f.values]
-    live = [f for f in facts if not f.superseded_by and f.status != "denied"]
+    live = [f for f in facts if f.status != "denied" and not f.is_past(view.dossier.as_of)]
     if not live:
         return Cell((Part("none found"),), is_known=False)
     conflict = next((c for c in entity.conflicts if c.property == name), None)
@@ -151,8 +152,7 @@ def _support_cell(view: View, support: Support | None) -> Cell:
 
 
 def _last_cell(entity: Entity, is_overdue: bool) -> Cell:
-    dates = [f.last_evidenced for f in entity.facts.values() if f.last_evidenced]
-    last = max(dates, key=lambda d: (d.last or date.min, d.text), default=None)
+    last = newest(f.last_evidenced for f in entity.facts.values())
     if last is None:
         return Cell((Part("no date shown"),))
     key = (last.last or date.min).isoformat()

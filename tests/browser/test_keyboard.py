@@ -58,6 +58,25 @@ def test_the_focus_is_seen_on_a_narrow_screen(page: Page, dossier: str) -> None:
     assert [stop for stop in found if not stop["visible"] or not stop["marked"]] == []
 
 
+def test_the_menu_opens_by_keyboard_on_a_narrow_screen(page: Page, dossier: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(dossier + REGIMENT)
+    button = page.locator("[for=__drawer].md-header__button")
+    for _ in range(10):
+        page.keyboard.press("Tab")
+        if button.evaluate("button => button === document.activeElement"):
+            break
+    expect(button).to_be_focused()
+    expect(button).to_have_attribute("aria-expanded", "false")
+    page.keyboard.press("Enter")
+    expect(button).to_have_attribute("aria-expanded", "true")
+    link = page.locator(".md-nav--primary a.md-nav__link", has_text="Sources")
+    expect(link).to_be_in_viewport()
+    page.keyboard.press("Escape")
+    expect(button).to_have_attribute("aria-expanded", "false")
+    expect(link).not_to_be_in_viewport()
+
+
 @pytest.mark.parametrize("address", ["", REGIMENT, "units/", "briefs/november-2024/", "method/"])
 def test_the_first_stop_skips_to_the_content(address: str, page: Page, dossier: str) -> None:
     page.goto(dossier + address)
