@@ -26,6 +26,7 @@ from briefing.problem import START, Mark, Problem
 
 CODE = re.compile(r"^(```|~~~).*?^\1[^\n]*$|`[^`\n]+`", re.MULTILINE | re.DOTALL)
 FRONT_MATTER = re.compile(r"---\n(.*?\n)---\n", re.DOTALL)
+HEADING = re.compile(r"^# +(.+?) *#*$", re.MULTILINE)
 PARAGRAPH = re.compile(r"(?:[^\n]+\n?)+")
 EMBED = re.compile(rf"!({text.LINK.pattern})[ \t]*")
 
@@ -57,8 +58,11 @@ class Brief:
 
     @property
     def title(self) -> str:
-        """The title in the front matter, or the file's name."""
-        return str(self.meta.get("title", Path(self.uri).stem))
+        """The title in the front matter, or the first heading, or the file's name."""
+        if "title" in self.meta:
+            return str(self.meta["title"])
+        heading = HEADING.search(self._without_code())
+        return heading[1] if heading else Path(self.uri).stem
 
     @property
     def description(self) -> str:

@@ -34,21 +34,22 @@ class Stage:
     def __init__(self, site: Path) -> None:
         """Make the stage. A site behind a symbolic link is replaced where the link leads."""
         self.site = Path(os.path.realpath(site))
-        _refuse_foreign(self.site)
-        self.site.parent.mkdir(parents=True, exist_ok=True)
-        _sweep(self.site)
-        self.folder = self.site.parent / f"{_prefix(self.site)}{secrets.token_hex(4)}"
-        self.folder.mkdir()
-        self._lock: int | None = _locked(self.folder)
+        try:
+            _refuse_foreign(self.site)
+            self.site.parent.mkdir(parents=True, exist_ok=True)
+            _sweep(self.site)
+            self.folder, self._lock = _made(self.site)
+        except OSError as error:
+            raise StageError(f"{site} can't be written ({error.strerror})") from error
 
     def swap(self) -> None:
         """Put the stage in the site's place, and remove the site that was there."""
         if not self.site.exists():
             self.folder.rename(self.site)
-        elif _exchange(self.folder, self.site):
-            _keep_hidden(self.folder, self.site)
         else:
-            self._swap_in_two_steps()
+            _keep_hidden(self.site, self.folder)
+            if not _exchange(self.folder, self.site):
+                self._swap_in_two_steps()
         self.discard()
 
     def discard(self) -> None:
@@ -62,9 +63,12 @@ class Stage:
         """Without an exchange in one step there is a moment without a site."""
         old = self.folder.with_name(f"{self.folder.name}.old")
         self.site.rename(old)
-        self.folder.rename(self.site)
+        try:
+            self.folder.rename(self.site)
+        except OSError:
+            old.rename(self.site)
+            raise
         old.rename(self.folder)
-        _keep_hidden(self.folder, self.site)
 
 
 def _prefix(site: Path) -> str:
@@ -77,9 +81,25 @@ def _refuse_foreign(site: Path) -> None:
         return
     if not site.is_dir():
         raise StageError(f"{site} is a file: choose another --site-dir")
-    visible = [name for name in os.listdir(site) if not name.startswith(".")]
-    if visible and not {"index.html", "404.html", "sitemap.xml"}.intersection(visible):
+    if os.path.ismount(site):
+        raise StageError(
+            f"{site} is a mount point, which can't be swapped: build into a folder in it"
+        )
+    visible = {name for name in os.listdir(site) if not name.startswith(".")}
+    if visible and not visible.issuperset(("index.html", "404.html", "sitemap.xml")):
         raise StageError(f"{site} holds no site: empty it or choose another --site-dir")
+
+
+def _made(site: Path) -> tuple[Path, int | None]:
+    """A new stage with its lock; made anew if another build's sweep was quicker than the lock."""
+    while True:
+        folder = site.parent / f"{_prefix(site)}{secrets.token_hex(4)}"
+        folder.mkdir()
+        lock = _locked(folder)
+        if lock is None and fcntl is not None:
+            continue
+        if folder.exists():
+            return folder, lock
 
 
 def _sweep(site: Path) -> None:
@@ -125,7 +145,21 @@ def _exchange(one: Path, other: Path) -> bool:
 
 
 def _keep_hidden(old: Path, new: Path) -> None:
-    """Carry over what MkDocs leaves alone too: top-level names with a dot, such as .git."""
+    """Take along what MkDocs leaves alone too: top-level names with a dot, such as .git.
+
+    The old ones stay until the new site stands: linked rather than moved, nothing is ever missing.
+    """
     for name in os.listdir(old):
-        if name.startswith(".") and not (new / name).exists():
-            (old / name).rename(new / name)
+        if not name.startswith(".") or (new / name).exists():
+            continue
+        if (old / name).is_dir():
+            shutil.copytree(old / name, new / name, symlinks=True, copy_function=_link_or_copy)
+        else:
+            _link_or_copy(str(old / name), str(new / name))
+
+
+def _link_or_copy(old: str, new: str) -> None:
+    try:
+        os.link(old, new, follow_symlinks=False)
+    except OSError:
+        shutil.copy2(old, new, follow_symlinks=False)

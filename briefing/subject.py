@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path, PurePath
 from typing import Any, Generic, TypeVar
 
@@ -39,7 +40,7 @@ class Read(Generic[Shape]):
     shape: Shape
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Subject:
     """The files of a subject by id. Entity ids are unique over all kinds."""
 
@@ -48,6 +49,15 @@ class Subject:
     sources: Mapping[str, Read[SourceFile]] = field(default_factory=dict)
     refused: frozenset[str] = frozenset()
     """Ids of files that are there but can't be used: links to them are no mistakes of their own."""
+
+    @cached_property
+    def ids_by_name(self) -> Mapping[str, str]:
+        """The id of an entity by each of its names, in small letters."""
+        return {
+            name.casefold(): id_
+            for id_, entity in self.entities.items()
+            for name in (entity.shape.name, *entity.shape.aliases)
+        }
 
     def property_of(self, kind: str, key: str, fact: FactFile) -> PropertyFile | None:
         """The property that a fact is about: named by `property`, or by the fact's key."""

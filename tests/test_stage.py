@@ -17,20 +17,29 @@ from tests.helpers import ROOT
 posix = pytest.mark.skipif(sys.platform == "win32", reason="folders can't be locked here")
 
 
+SITE = ["404.html", "index.html", "sitemap.xml"]
+"""What every site that MkDocs has made holds."""
+
+
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
     """A folder with a good site in it."""
     folder = tmp_path / "site"
     folder.mkdir()
-    (folder / "index.html").write_text("old", "utf-8")
+    _fill(folder, "old")
     (folder / "gone.html").write_text("old", "utf-8")
     return folder
 
 
 def _built(folder: Path) -> Stage:
     made = Stage(folder)
-    (made.folder / "index.html").write_text("new", "utf-8")
+    _fill(made.folder, "new")
     return made
+
+
+def _fill(folder: Path, text: str) -> None:
+    for name in SITE:
+        (folder / name).write_text(text, "utf-8")
 
 
 def _names(folder: Path) -> list[str]:
@@ -46,9 +55,9 @@ def test_first_build_makes_the_site_and_its_parents(tmp_path: Path) -> None:
 def test_site_stands_untouched_until_the_swap(site: Path) -> None:
     made = _built(site)
     assert made.folder.parent == site.parent, "on the same file system, so that it can be renamed"
-    assert _names(site) == ["gone.html", "index.html"]
+    assert _names(site) == sorted([*SITE, "gone.html"])
     made.swap()
-    assert _names(site) == ["index.html"]
+    assert _names(site) == SITE
     assert (site / "index.html").read_text("utf-8") == "new"
     assert _names(site.parent) == ["site"]
 
@@ -70,7 +79,7 @@ def test_swap_without_an_exchange_in_one_step(site: Path, monkeypatch: pytest.Mo
     monkeypatch.setattr(stage, "_exchange", lambda *_: False)
     (site / ".git").mkdir()
     _built(site).swap()
-    assert _names(site) == [".git", "index.html"]
+    assert _names(site) == [".git", *SITE]
     assert _names(site.parent) == ["site"]
 
 
@@ -101,7 +110,7 @@ def test_hidden_entry_that_the_build_makes_itself_is_the_new_one(site: Path) -> 
     assert (site / ".nojekyll").read_text("utf-8") == "new"
 
 
-@pytest.mark.parametrize("name", ["notes.txt", "src", "INDEX.md"])
+@pytest.mark.parametrize("name", ["notes.txt", "src", "INDEX.md", "index.html"])
 def test_folder_that_holds_something_else_is_refused(tmp_path: Path, name: str) -> None:
     (tmp_path / "site").mkdir()
     (tmp_path / "site" / name).touch()
@@ -120,7 +129,7 @@ def test_file_in_the_sites_place_is_refused(tmp_path: Path) -> None:
 def test_empty_folder_is_taken(tmp_path: Path) -> None:
     (tmp_path / "site").mkdir()
     _built(tmp_path / "site").swap()
-    assert _names(tmp_path / "site") == ["index.html"]
+    assert _names(tmp_path / "site") == SITE
 
 
 @posix

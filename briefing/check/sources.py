@@ -68,6 +68,9 @@ def _origin_problems(
 ) -> Iterator[Problem]:
     for i, name in enumerate(origin.relays or ()):
         yield from _name_problems(subject, document, (*path, "relays", i), name, is_source=True)
+    if origin.speaks_for and origin.relays:
+        mistake = Mistake("who relays somebody speaks for nobody", "keep 'relays' or 'speaks-for'")
+        yield document.problem((*path, "speaks-for"), "two-origins", mistake, key=True)
     if origin.speaks_for:
         yield from _name_problems(
             subject, document, (*path, "speaks-for"), origin.speaks_for, is_source=False
@@ -77,12 +80,19 @@ def _origin_problems(
 def _name_problems(
     subject: Subject, document: Document, path: Path, name: str, *, is_source: bool
 ) -> Iterator[Problem]:
-    """A name in the form of an id must be one; any other name stands for itself."""
-    known = [*subject.entities, *(subject.sources if is_source else ())]
-    if ID.match(name) and name not in known and name not in subject.refused:
+    """A name in the form of an id must be one; any other stands for itself, and has no page."""
+    is_known = name in subject.entities or name in subject.refused
+    if is_known or (is_source and name in subject.sources):
+        return
+    if ID.match(name):
+        known = [*subject.entities, *(subject.sources if is_source else ())]
         what = "source or entity" if is_source else "entity"
         cure = did_you_mean(name, known) or "write a name with a capital letter if it has no page"
         yield document.problem(path, "unknown-origin", Mistake(f"unknown {what} '{name}'", cure))
+    elif id_ := subject.ids_by_name.get(name.casefold()):
+        # Under two names, one origin would count as two.
+        mistake = Mistake(f"'{name}' has a page", f"write '{id_}'")
+        yield document.problem(path, "name-of-entity", mistake)
 
 
 def _relay_circle(subject: Subject, start: Read[SourceFile]) -> list[str]:

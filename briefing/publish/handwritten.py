@@ -6,6 +6,7 @@ numbered and its front matter's `layout` around it.
 
 from __future__ import annotations
 
+import re
 from html import escape
 from typing import Any
 
@@ -23,6 +24,7 @@ from briefing.render import Renderer
 from briefing.view import View
 
 DEFAULT_LAYOUT = "page"
+FIRST_HEADING = re.compile(r"<h1[ >].*?</h1>\s*", re.DOTALL)
 
 
 class Handwritten:
@@ -33,13 +35,12 @@ class Handwritten:
         self._dossier = dossier
         self._renderer = renderer
         self._view: View | None = None
-        self._title = ""
+        self._briefs = {brief.uri: brief for brief in dossier.briefs}
         config.markdown_extensions.append(FactLinks(self._show))  # type: ignore[arg-type]  # Python-Markdown takes extension objects; MkDocs only declares names
 
     def begin(self, page: MkDocsPage) -> None:
         """Before a page's Markdown is converted: start its notes, and escape its front matter."""
         self._view = View(self._dossier, page.url if page.url != "./" else "")
-        self._title = str(page.meta.get("title") or page.title or "")
         for key in ("title", "description"):
             if key in page.meta:
                 page.meta[key] = escape(str(page.meta[key]))
@@ -50,10 +51,14 @@ class Handwritten:
         assert view is not None, "a page is begun before it is finished"
         layout = str(page.meta.get("layout", DEFAULT_LAYOUT))
         lead = str(page.meta.get("lead", ""))
+        brief = self._briefs[page.file.src_uri]
+        if "title" not in page.meta:
+            # The layout sets the title; Markdown's own would be a second one.
+            html = FIRST_HEADING.sub("", html, count=1)
         body = self._renderer.render(
             [f"pages/{layout}.html.j2", f"pages/{DEFAULT_LAYOUT}.html.j2"],
             view=view,
-            title=self._title,
+            title=brief.title,
             address=page.url if page.url != "./" else "",
             lead=view.prose(lead),
             content=Markup(html),  # noqa: S704 - what MkDocs made of the project's own page
@@ -65,7 +70,7 @@ class Handwritten:
         )
         headings = [Heading(item.id, item.title) for item in page.toc if item.level > 1]
         headings += [Heading("_notes", "Source notes")] if len(view.notes) else []
-        page.toc = contents(self._title, headings)
+        page.toc = contents(brief.title, headings)
         return body
 
     def _show(self, link: text.Link, is_embed: bool, stop: str) -> str:

@@ -75,6 +75,7 @@ class Publisher:
         self.through_mkdocs = through_mkdocs
         self.processes = processes
         self.build: Build | None = None
+        self._has_dated = False
         self._serving = False
 
     def on_startup(self, command: str, dirty: bool) -> None:
@@ -86,8 +87,7 @@ class Publisher:
         self._discard()
         project = Project.of(Path(config.config_file_path).parent, Path(config.docs_dir))
         dossier = self._dossier(project, config)
-        # MkDocs dates its sitemap by this, and the clock has no place in a reproducible build.
-        os.environ.setdefault("SOURCE_DATE_EPOCH", str(timegm(dossier.as_of.timetuple())))
+        self._date_the_build(dossier)
         renderer = Renderer([project.root / "templates"], site_words(config, dossier))
         try:
             stage = Stage(Path(config.site_dir))
@@ -117,6 +117,10 @@ class Publisher:
         pages = list(index_pages(build.dossier))
         if self.through_mkdocs:
             pages += fact_pages(build.dossier)
+        taken = {file.dest_uri for file in files}
+        for page in [*pages, *build.pages]:
+            if f"{page.address}index.html" in taken:
+                raise Abort(f"{page.address} would be made twice: rename the file in docs/")
         for page in pages:
             made = GeneratedPage(page, self._body, config)
             files.append(made.file)
@@ -194,7 +198,7 @@ class Publisher:
             return  # MkDocs is about to fail, and the old site must stay
         build.stage.swap()
         config.site_dir = str(build.stage.site)
-        self.build = None
+        self._discard()
 
     def _write_pages(self, build: Build, config: MkDocsConfig) -> None:
         if not build.pages:
@@ -236,7 +240,7 @@ class Publisher:
         def keep_serving() -> None:
             try:
                 build()
-            except (Abort, ConfigurationError) as mistake:
+            except (Abort, ConfigurationError, TemplateProblem) as mistake:
                 log.error(str(mistake))  # noqa: TRY400 - the mistake is in the data, not in here
             except Exception:
                 log.exception("The site can't be built")
@@ -248,6 +252,12 @@ class Publisher:
                 server.watch(str(folder))
         return server
 
+    def _date_the_build(self, dossier: Dossier) -> None:
+        """Tell MkDocs, which dates its sitemap, the day of the dossier in place of the clock's."""
+        if self._has_dated or "SOURCE_DATE_EPOCH" not in os.environ:
+            os.environ["SOURCE_DATE_EPOCH"] = str(timegm(dossier.as_of.timetuple()))
+            self._has_dated = True
+
     def _current(self) -> Build:
         assert self.build is not None, "MkDocs has begun with on_config"
         return self.build
@@ -256,3 +266,6 @@ class Publisher:
         if self.build:
             self.build.stage.discard()
             self.build = None
+        if self._has_dated:
+            os.environ.pop("SOURCE_DATE_EPOCH", None)
+            self._has_dated = False

@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from briefing.browser import find_browser
-from tests.site.building import SUBJECTS, built
+from tests.site.building import DOSSIER, TINY, built
 
 ARGUMENTS = (
     "--no-sandbox",
@@ -52,32 +52,40 @@ def serving(folder: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def addresses(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
-    """Where the sites are: each subject at the root of a host, and `below` a path."""
-    hosts = tmp_path_factory.mktemp("hosts")
-    for name, subject in SUBJECTS.items():
-        built(hosts / name, subject=subject)
-    below = hosts / "below" / BELOW
-    below.parent.mkdir(parents=True)
-    below.symlink_to(hosts / "dossier")
-    with (
-        serving(hosts / "dossier") as dossier,
-        serving(hosts / "tiny") as tiny,
-        serving(hosts / "below") as host,
-    ):
-        yield {"dossier": dossier, "tiny": tiny, "below": f"{host}{BELOW}/"}
+def dossier_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the first subject's site."""
+    return built(tmp_path_factory.mktemp("dossier") / "site", subject=DOSSIER).site
 
 
-@pytest.fixture
-def dossier(addresses: dict[str, str]) -> str:
-    """The address of the first subject's site."""
-    return addresses["dossier"]
+@pytest.fixture(scope="session")
+def dossier(dossier_site: Path) -> Iterator[str]:
+    """The address of the first subject's site, at the root of a host."""
+    with serving(dossier_site) as address:
+        yield address
 
 
-@pytest.fixture
-def tiny(addresses: dict[str, str]) -> str:
+@pytest.fixture(scope="session")
+def below(dossier_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the same site, below a path."""
+    host = tmp_path_factory.mktemp("host")
+    (host / BELOW).parent.mkdir(parents=True)
+    (host / BELOW).symlink_to(dossier_site)
+    with serving(host) as address:
+        yield f"{address}{BELOW}/"
+
+
+@pytest.fixture(scope="session")
+def tiny(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the second subject's site."""
-    return addresses["tiny"]
+    with serving(built(tmp_path_factory.mktemp("tiny") / "site", subject=TINY).site) as address:
+        yield address
+
+
+@pytest.fixture
+def root(site: str, request: pytest.FixtureRequest) -> str:
+    """The address of the site that a test's `site` names."""
+    address: str = request.getfixturevalue(site)
+    return address
 
 
 @pytest.fixture(scope="session")

@@ -19,14 +19,12 @@ WIDE, NARROW = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
 
 
 @pytest.mark.parametrize(("site", "address"), PAGES, ids=NAMES)
-def test_axe_finds_nothing(
-    site: str, address: str, browser: Browser, addresses: dict[str, str]
-) -> None:
+def test_axe_finds_nothing(address: str, browser: Browser, root: str) -> None:
     found = []
     for scheme, name in SCHEMES.items():
         context = browser.new_context(color_scheme=scheme, reduced_motion="reduce")
         page = context.new_page()
-        page.goto(addresses[site] + address)
+        page.goto(root + address)
         expect(page.locator("body")).to_have_attribute("data-md-color-scheme", name)
         for viewport in (WIDE, NARROW):
             page.set_viewport_size(viewport)

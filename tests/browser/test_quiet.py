@@ -11,7 +11,7 @@ from tests.browser.kinds import EVERY, EVERY_NAME
 
 
 @pytest.mark.parametrize(("site", "address"), EVERY, ids=EVERY_NAME)
-def test_a_page_is_quiet(site: str, address: str, page: Page, addresses: dict[str, str]) -> None:
+def test_a_page_is_quiet(site: str, address: str, page: Page, root: str) -> None:
     asked: list[str] = []
     wrong: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
@@ -27,7 +27,6 @@ def test_a_page_is_quiet(site: str, address: str, page: Page, addresses: dict[st
     page.on("pageerror", lambda error: wrong.append(str(error)))
     page.on("dialog", lambda dialog: (wrong.append(dialog.message), dialog.dismiss()))
 
-    root = addresses[site]
     page.goto(root + address)
     # The search loads its own files when it is first used.
     page.keyboard.press("/")

@@ -25,15 +25,13 @@ def search(page: Page, words: str) -> None:
 
 @pytest.mark.parametrize("site", ["dossier", "below"])
 @pytest.mark.parametrize("words", NAMES.values(), ids=NAMES)
-def test_an_entity_is_found_and_opened(
-    words: str, site: str, page: Page, addresses: dict[str, str]
-) -> None:
-    page.goto(addresses[site])
+def test_an_entity_is_found_and_opened(words: str, page: Page, root: str) -> None:
+    page.goto(root)
     search(page, words)
     found = page.locator(f"{RESULT}[href*='/{REGIMENT}']").first
     expect(found).to_be_visible()
     found.click()
-    page.wait_for_url(f"{addresses[site]}{REGIMENT}**")
+    page.wait_for_url(f"{root}{REGIMENT}**")
     expect(page.locator("h1")).to_have_text(NAMES["English"])
 
 

@@ -20,10 +20,8 @@ TOO_WIDE = """() => {
 
 
 @pytest.mark.parametrize(("site", "address"), EVERY, ids=EVERY_NAME)
-def test_no_kind_of_page_scrolls_sideways(
-    site: str, address: str, page: Page, addresses: dict[str, str]
-) -> None:
-    page.goto(addresses[site] + address)
+def test_no_kind_of_page_scrolls_sideways(address: str, page: Page, root: str) -> None:
+    page.goto(root + address)
     for width in (390, 320):
         page.set_viewport_size({"width": width, "height": 844})
         assert page.evaluate(TOO_WIDE) == [], f"at {width} pixels"
@@ -42,10 +40,7 @@ def hardest(root: str) -> list[str]:
 
 
 @pytest.mark.parametrize("site", ["dossier", "tiny"])
-def test_no_page_at_all_scrolls_sideways_at_320_pixels(
-    site: str, browser: Browser, addresses: dict[str, str]
-) -> None:
-    root = addresses[site]
+def test_no_page_at_all_scrolls_sideways_at_320_pixels(browser: Browser, root: str) -> None:
     context = browser.new_context(viewport={"width": 320, "height": 640}, java_script_enabled=False)
     page = context.new_page()
     wide = {}

@@ -34,8 +34,15 @@ DEADLINE = 60
 class Built:
     """A built site and the subject that it was made from."""
 
-    subject: Path
+    project: Path
+    name: str
+    """Where the subject is in the project."""
     site: Path
+
+    @property
+    def subject(self) -> Path:
+        """The folder of the subject."""
+        return self.project / self.name
 
     @cached_property
     def config(self) -> dict[str, object]:
@@ -125,7 +132,7 @@ def built(site: Path, *, project: Path = PROJECT, subject: str = DOSSIER) -> Bui
     """A site built without a failure."""
     done = build(site, project=project, subject=subject)
     assert done.returncode == 0, done.stderr
-    return Built(project / subject, site)
+    return Built(project, subject, site)
 
 
 def copy_project(to: Path, parts: Iterable[str] = PARTS) -> Path:

@@ -6,32 +6,26 @@ from pathlib import Path
 
 import pytest
 
-from tests.site.building import SUBJECTS, TINY, Built, built, copy_project
+from tests.site.building import DOSSIER, SUBJECTS, TINY, Built, built, copy_project
 
 
 @pytest.fixture(scope="session")
-def sites(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Built]:
-    """Both built sites, by the name of the subject."""
-    folder = tmp_path_factory.mktemp("sites")
-    return {name: built(folder / name, subject=path) for name, path in SUBJECTS.items()}
+def dossier(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The site of the first subject."""
+    return built(tmp_path_factory.mktemp("dossier") / "site", subject=DOSSIER)
+
+
+@pytest.fixture(scope="session")
+def tiny(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The site of the second subject, whose strings are hostile."""
+    return built(tmp_path_factory.mktemp("tiny") / "site", subject=TINY)
 
 
 @pytest.fixture(params=SUBJECTS)
-def site(request: pytest.FixtureRequest, sites: dict[str, Built]) -> Built:
+def site(request: pytest.FixtureRequest) -> Built:
     """Each built site in turn."""
-    return sites[request.param]
-
-
-@pytest.fixture
-def dossier(sites: dict[str, Built]) -> Built:
-    """The site of the first subject."""
-    return sites["dossier"]
-
-
-@pytest.fixture
-def tiny(sites: dict[str, Built]) -> Built:
-    """The site of the second subject, whose strings are hostile."""
-    return sites["tiny"]
+    found: Built = request.getfixturevalue(request.param)
+    return found
 
 
 @pytest.fixture

@@ -10,20 +10,18 @@ from pathlib import Path
 
 import pytest
 
-from tests.site.building import SUBJECTS, Built, built, copy_project, different, edit
+from tests.site.building import Built, built, copy_project, different, edit
 
 
 @pytest.mark.parametrize("way", ["through_mkdocs=True", "processes=2"])
-@pytest.mark.parametrize("name", SUBJECTS)
 def test_every_page_is_what_mkdocs_would_have_written(
-    name: str, way: str, sites: dict[str, Built], tmp_path: Path
+    way: str, site: Built, tmp_path: Path
 ) -> None:
     project = copy_project(tmp_path / "project")
     edit(project / "build.py", "Publisher()", f"Publisher({way})")
-    usual = sites[name]
-    other = built(tmp_path / "site", project=project, subject=SUBJECTS[name])
+    other = built(tmp_path / "site", project=project, subject=site.name)
 
-    pages = [path for path in different(usual.files, other.files) if path.endswith(".html")]
-    assert pages == [], f"{len(pages)} of {len(usual.pages)} pages differ"
-    assert usual.files.keys() == other.files.keys()
-    print(f"{name}, {way}: {len(usual.pages)} pages are equal to the byte")
+    pages = [path for path in different(site.files, other.files) if path.endswith(".html")]
+    assert pages == [], f"{len(pages)} of {len(site.pages)} pages differ"
+    assert site.files.keys() == other.files.keys()
+    print(f"{site.name}, {way}: {len(site.pages)} pages are equal to the byte")

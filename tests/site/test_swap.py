@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import selectors
 import shutil
 import signal
@@ -337,12 +338,12 @@ class Reader(threading.Thread):
 
     @staticmethod
     def _edition(page: Path) -> str:
-        return page.read_text("utf-8").split("Edition ")[1].split(" ")[0]
+        return re.findall(r"Edition \d+", page.read_text("utf-8"))[0]
 
 
 def test_readers_never_see_a_missing_or_mixed_site(checkout: Path, there: Path) -> None:
     config = checkout / TINY / "mkdocs.yml"
-    editions = [f"site_name: Edition {number} " for number in range(6)]
+    editions = [f"site_name: Edition {number}" for number in range(6)]
     edit(config, "site_name: Sarnera Huts", editions[0])
     built(there / "site", project=checkout, subject=TINY)
     reader = Reader(there / "site")
