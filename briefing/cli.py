@@ -63,8 +63,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(dest="command", metavar="command", required=True)
     for name, about in COMMANDS.items():
+        # Abbreviations would bind us to every option's first letters for ever.
         command = commands.add_parser(
-            name, help=about, description=f"{about[:1].upper()}{about[1:]}."
+            name, help=about, description=f"{about[:1].upper()}{about[1:]}.", allow_abbrev=False
         )
         if name == "test":
             continue
@@ -110,7 +111,8 @@ def _test(project: Path, more: list[str]) -> int:
     if found:
         os.environ["CHROME"] = found
     command = [sys.executable, "-m", "pytest", *more]
-    return subprocess.run(command, cwd=project, check=False).returncode
+    status = subprocess.run(command, cwd=project, check=False).returncode
+    return status if status in (GOOD, BAD) else MISUSED
 
 
 def _say(words: str) -> None:

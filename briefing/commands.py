@@ -22,14 +22,18 @@ GOOD, BAD = 0, 1
 
 def run(config: Path, options: argparse.Namespace) -> int:
     """Run `build`, `check`, `serve` or `schema`."""
-    match options.command:
-        case "check":
-            return _check(config, options)
-        case "schema":
-            return _schema(config)
-        case "serve":
-            return site.serve(config, strict=options.strict, address=options.dev_addr)
-    return _build(config, options)
+    try:
+        match options.command:
+            case "check":
+                return _check(config, options)
+            case "schema":
+                return _schema(config)
+            case "serve":
+                return site.serve(config, strict=options.strict, address=options.dev_addr)
+        return _build(config, options)
+    except site.Misconfigured as error:
+        sys.stderr.write(f"{error}\n")
+        return BAD
 
 
 def _check(config: Path, options: argparse.Namespace) -> int:
@@ -52,8 +56,8 @@ def _report(problems: list[Problem], options: argparse.Namespace) -> int:
 def _schema(config: Path) -> int:
     project = Project.of(config.parent)
     subject, _, problems = project.check()
-    if not subject.kinds:
-        sys.stderr.write(as_text(problems))
+    if broken := [p for p in problems if p.path.startswith("data/schema/") and not p.is_warning]:
+        sys.stderr.write(as_text(broken))
         return BAD
     for path in editor.write_schemas(project, subject):
         sys.stdout.write(f"{path}\n")

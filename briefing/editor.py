@@ -47,7 +47,7 @@ def schemas(subject: Subject) -> dict[str, str]:
 
 
 def write_schemas(project: Project, subject: Subject) -> Iterator[Path]:
-    """Write the schema files, and yield the path of each that changed."""
+    """Write the schema files, remove those of kinds that are gone, and yield what changed."""
     folder = project.root / FOLDER
     folder.mkdir(exist_ok=True)
     for name, text in schemas(subject).items():
@@ -55,6 +55,9 @@ def write_schemas(project: Project, subject: Subject) -> Iterator[Path]:
         if not path.exists() or path.read_text("utf-8") != text:
             path.write_text(text, "utf-8")
             yield path.relative_to(project.root)
+    for path in _left_over(project, subject):
+        path.unlink()
+        yield path.relative_to(project.root)
 
 
 def stale_schemas(project: Project, subject: Subject) -> list[Problem]:
@@ -62,16 +65,21 @@ def stale_schemas(project: Project, subject: Subject) -> list[Problem]:
     folder = project.root / FOLDER
     if not folder.is_dir():
         return []
-    return [
-        Problem(
-            f"{FOLDER}/{name}",
-            START,
-            "stale-schema",
-            "the schema for editors is out of date",
-            "run python3 build.py schema",
-        )
+    stale = [
+        name
         for name, text in schemas(subject).items()
         if not (folder / name).is_file() or (folder / name).read_text("utf-8") != text
+    ]
+    stale += [path.name for path in _left_over(project, subject)]
+    message, cure = "the schema for editors is out of date", "run python3 build.py schema"
+    return [Problem(f"{FOLDER}/{name}", START, "stale-schema", message, cure) for name in stale]
+
+
+def _left_over(project: Project, subject: Subject) -> list[Path]:
+    """Schema files of kinds that are gone."""
+    known = schemas(subject).keys() | {f"{kind}.json" for kind in subject.refused}
+    return [
+        path for path in sorted((project.root / FOLDER).glob("*.json")) if path.name not in known
     ]
 
 

@@ -256,6 +256,11 @@ SYNTAX_CURES = {
     "found character that cannot start any token": "indent with spaces, and quote a text that "
     "starts with a special character",
     "found unexpected end of stream": "close the quote or bracket",
+    "found a tab character that violates indentation": "indent with spaces",
+    "did not find expected key": "check the indentation, and put quotes around the whole of a text "
+    "that starts with [[ or holds quotes",
+    "could not find expected ':'": "put a space after the colon",
+    "did not find expected <document start>": "quote a text that starts with a bracket or [[",
     "did not find expected ',' or ']'": "close the bracket, or quote the text in it",
     "did not find expected ',' or '}'": "close the brace, or quote the text in it",
 }

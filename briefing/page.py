@@ -28,7 +28,7 @@ class Page:
     section: str
     """The address of the index that it belongs to; its own for an index."""
     source: str
-    """The file that "edit" opens, relative to the project."""
+    """The file that "edit" opens, relative to the project; empty for what many files make."""
     templates: tuple[str, ...]
     """The template to use: the first that exists."""
     context: Callable[[], Mapping[str, Any]]

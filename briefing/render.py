@@ -58,6 +58,10 @@ class Renderer:
         html = self.render(page.templates, page=page, **context)
         return Body(html, tuple(context["headings"]))
 
+    def has(self, name: str) -> bool:
+        """Whether there is a template of this name."""
+        return name in self._environment.list_templates(extensions=["j2"])
+
     def render(self, names: Sequence[str], **context: Any) -> str:
         """The first of some templates that exists, rendered."""
         try:

@@ -196,6 +196,8 @@ def _explain(
             return "type", mistake
         case "list_type":
             return "type", Mistake(f"'{last}' must be a list", f"write it as [{_shown(detail)}]")
+        case "dict_type" | "model_type" if last == "when":
+            return "type", Mistake("'when' must say how", "write {as-of: …}, {on: …} or {from: …}")
         case "dict_type" | "model_type":
             return "type", Mistake(f"'{last}' must hold keys and values", "indent them below it")
         case _:

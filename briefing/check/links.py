@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from briefing import text
-from briefing.brief import Brief
+from briefing.brief import EMBED, Brief
 from briefing.load import Path
 from briefing.model import EntityFile
 from briefing.problem import Mistake, Problem, did_you_mean
@@ -76,5 +76,9 @@ def links_in_briefs(subject: Subject, briefs: Collection[Brief]) -> Iterator[Pro
             mistake = link_mistake(subject, link)
             if not mistake and is_embed and not link.fact:
                 mistake = Mistake("only a fact can be embedded", "write ![[entity#fact]]")
+            if not mistake and is_embed and not EMBED.fullmatch(line.strip()):
+                mistake = Mistake(
+                    "an embed stands in a line of its own", "leave out the !, or move it"
+                )
             if mistake:
                 yield Problem(brief.path, mark, "link", mistake.message, mistake.cure, line)

@@ -44,7 +44,7 @@ def index_pages(dossier: Dossier) -> Iterator[Page]:
             title=title,
             description=description,
             section=f"{name}/",
-            source="data",
+            source="",
             templates=(f"pages/{name}.html.j2",),
             context=partial(context, dossier),
         )

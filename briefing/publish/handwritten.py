@@ -20,7 +20,7 @@ from briefing.dossier import Dossier
 from briefing.files import SOURCES
 from briefing.page import Heading
 from briefing.publish.mkdocs_pages import contents
-from briefing.render import Renderer
+from briefing.render import Renderer, TemplateProblem
 from briefing.view import View
 
 DEFAULT_LAYOUT = "page"
@@ -55,8 +55,11 @@ class Handwritten:
         if "title" not in page.meta:
             # The layout sets the title; Markdown's own would be a second one.
             html = FIRST_HEADING.sub("", html, count=1)
+        template = f"pages/{layout}.html.j2"
+        if not self._renderer.has(template):
+            raise TemplateProblem(f"{brief.path}: layout '{layout}': there is no {template}")
         body = self._renderer.render(
-            [f"pages/{layout}.html.j2", f"pages/{DEFAULT_LAYOUT}.html.j2"],
+            [template],
             view=view,
             title=brief.title,
             address=page.url if page.url != "./" else "",
@@ -65,6 +68,7 @@ class Handwritten:
             source=f"docs/{page.file.src_uri}",
             dossier=self._dossier,
             overview=lambda: _overview(self._dossier, view),
+            index=self._briefs.get(f"{page.file.src_uri.rpartition('/')[0]}/index.md"),
             briefs=[b for b in self._dossier.briefs if _is_brief(b, page.file.src_uri)],
             notes=view.notes.listed(),
         )

@@ -14,6 +14,7 @@ from typing import Any
 # Material prints a notice about MkDocs 2 on import; our lock keeps MkDocs 1.
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
+from jinja2 import TemplateError, TemplateSyntaxError
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.commands import serve as mkdocs_serve
 from mkdocs.config import load_config
@@ -21,14 +22,17 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 from mkdocs.utils.yaml import yaml_load
 
+Misconfigured = ConfigurationError
+"""What is raised where mkdocs.yml can't be used; the message says why."""
+
 
 def docs_folder(config: Path) -> Path:
-    """The folder of the hand-written pages, as mkdocs.yml has it."""
-    try:
-        with config.open("rb") as file:
-            named: Any = yaml_load(file)
-    except ConfigurationError:
-        named = None  # a build says what is wrong with it
+    """The folder of the hand-written pages, as mkdocs.yml has it.
+
+    Raises Misconfigured where mkdocs.yml can't be read.
+    """
+    with config.open("rb") as file:
+        named: Any = yaml_load(file)
     docs = named.get("docs_dir", "docs") if isinstance(named, dict) else "docs"
     return config.parent / str(docs)
 
@@ -42,8 +46,8 @@ def build(config_file: Path, *, site_dir: Path | None = None, strict: bool = Fal
         config.plugins.on_startup(command="build", dirty=False)
         try:
             mkdocs_build.build(config)
-        except Abort as error:
-            sys.stderr.write(f"{error}\n")
+        except (Abort, TemplateError) as error:
+            sys.stderr.write(f"{said(error)}\n")
             return None
         finally:
             config.plugins.on_shutdown()
@@ -60,8 +64,8 @@ def serve(config_file: Path, *, strict: bool = False, address: str | None = None
             if address:
                 wanted["dev_addr"] = address
             mkdocs_serve.serve(config_file=str(config_file), **wanted)
-        except (Abort, ConfigurationError) as error:
-            sys.stderr.write(f"{error}\n")
+        except (Abort, ConfigurationError, TemplateError, OSError) as error:
+            sys.stderr.write(f"{said(error)}\n")
             return 1
     return 0
 
@@ -75,6 +79,13 @@ def _config(config_file: Path, *, site_dir: Path | None, strict: bool) -> MkDocs
     except (Abort, ConfigurationError) as error:
         sys.stderr.write(f"{error}\n")
         return None
+
+
+def said(error: Exception) -> str:
+    """What went wrong, with the place where it is one of the theme's templates."""
+    if isinstance(error, TemplateSyntaxError):
+        return f"{error.filename or 'a template'}:{error.lineno}: {error.message}"
+    return str(error)
 
 
 class _Terminal:

@@ -68,6 +68,7 @@ def site_words(config: MkDocsConfig, dossier: Dossier) -> dict[str, str]:
         "as_of": as_of.words,
         "edit": edit,
         "report": f"{repository}/issues/new" if repository else "",
+        "method": next((b.address for b in dossier.briefs if b.meta.get("layout") == "method"), ""),
     }
 
 

@@ -11,7 +11,7 @@ from tests.browser.kinds import EVERY, EVERY_NAME
 
 
 @pytest.mark.parametrize(("site", "address"), EVERY, ids=EVERY_NAME)
-def test_a_page_is_quiet(site: str, address: str, page: Page, root: str) -> None:
+def test_a_page_is_quiet(address: str, page: Page, root: str) -> None:
     asked: list[str] = []
     wrong: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
