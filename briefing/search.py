@@ -14,7 +14,9 @@ from briefing.dossier import Dossier, Entity
 from briefing.files import SOURCES
 from briefing.view import View, plain, sentence, source_address
 
-Entry = dict[str, str]
+Entry = dict[str, str | int]
+ENTITY_BOOST = 2
+"""An entity comes before the sources and facts that only mention it."""
 
 
 def entries(dossier: Dossier) -> Iterator[Entry]:
@@ -35,7 +37,7 @@ def _entity(dossier: Dossier, entity: Entity) -> Iterator[Entry]:
     file = entity.file
     names = (*file.native.values(), *file.aliases)
     said = " · ".join([*names, plain(view.prose(file.summary, entity.id))])
-    yield _entry(entity.address, file.name, said)
+    yield {**_entry(entity.address, file.name, said), "boost": ENTITY_BOOST}
     for fact in entity.facts.values():
         words = [plain(view.value(value, entity.id).prose) for value in fact.values]
         if fact.says:

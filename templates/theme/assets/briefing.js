@@ -12,6 +12,28 @@
 // The theme's search is a dialog without a name, which screen readers need.
 document.querySelector(".md-search[role=dialog]")?.setAttribute("aria-label", "Search");
 
+// The theme opens its menu and its search with labels, which the keyboard can't reach: buttons take
+// their place. They keep the labels' `for`, by which the theme's style sheet knows them.
+for (const label of document.querySelectorAll("label.md-header__button")) {
+  const toggle = document.getElementById(label.htmlFor);
+  const name = { __drawer: "Menu", __search: "Search" }[label.htmlFor];
+  if (!toggle || !name) continue;
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = label.className;
+  button.setAttribute("for", label.htmlFor);
+  button.setAttribute("aria-label", name);
+  button.append(...label.childNodes);
+  label.replaceWith(button);
+  const tell = () => button.setAttribute("aria-expanded", String(toggle.checked));
+  tell();
+  toggle.addEventListener("change", tell);
+  button.addEventListener("click", () => toggle.click());
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && toggle.checked) toggle.click();
+  });
+}
+
 (() => {
   const table = document.querySelector("table.data--index");
   if (!table) return;
