@@ -29,10 +29,13 @@ for (const label of document.querySelectorAll("label.md-header__button")) {
   tell();
   toggle.addEventListener("change", tell);
   button.addEventListener("click", () => toggle.click());
-  document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && toggle.checked) toggle.click();
-  });
 }
+
+// The search closes itself.
+document.addEventListener("keydown", (event) => {
+  const menu = document.getElementById("__drawer");
+  if (event.key === "Escape" && menu.checked) menu.click();
+});
 
 (() => {
   const table = document.querySelector("table.data--index");
