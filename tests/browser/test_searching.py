@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pytest
+import yaml
 from playwright.sync_api import Page, expect
+
+from tests.site.building import PROJECT
 
 RESULT = ".md-search-result__item a.md-search-result__link"
 REGIMENT = "units/12th-mlr/"
@@ -36,6 +39,18 @@ def test_an_entity_is_found_and_opened(words: str, page: Page, root: str) -> Non
     found.click()
     page.wait_for_url(f"{root}{REGIMENT}**")
     expect(page.locator("h1")).to_have_text(NAMES["English"])
+
+
+def test_every_native_name_finds_its_entity(page: Page, dossier: str) -> None:
+    page.goto(dossier)
+    files = [(p, yaml.safe_load(p.read_text("utf-8"))) for p in PROJECT.glob("data/*/*.yaml")]
+    named = {p: file["native"].values() for p, file in files if "native" in file}
+    assert named
+    for path, names in named.items():
+        for name in names:
+            search(page, name)
+            address = f"/{path.parent.name}/{path.stem}/"
+            expect(page.locator(f"{RESULT}[href*='{address}']").first).to_be_visible()
 
 
 def test_the_entity_itself_stands_first(page: Page, dossier: str) -> None:
@@ -71,6 +86,11 @@ def test_hostile_names_are_found_and_stay_text(page: Page, tiny: str) -> None:
     results = page.locator(".md-search-result__list")
     expect(results).to_contain_text("<script>alert(1)</script>")
     assert results.locator("script, img").count() == 0
-    search(page, "小屋")
-    expect(results).to_contain_text("Eagle Hut")
     assert dialogs == []
+
+
+@pytest.mark.parametrize("words", ["鷲ノ巣小屋", "არწივის ქოხი", "Upper Hut"])
+def test_names_in_any_script_are_found(words: str, page: Page, tiny: str) -> None:
+    page.goto(tiny)
+    search(page, words)
+    expect(page.locator(f"{RESULT}[href*='huts/eagle-hut/']").first).to_be_visible()
