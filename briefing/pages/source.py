@@ -52,4 +52,5 @@ def _also_in(view: View, fact: Fact, id_: str) -> str:
     if len(names) <= 3:
         return ", ".join(names)
     origins = len(fact.support.origins)
-    return f"{len(names)} more, {'same origin' if origins == 1 else f'{origins} origins'}"
+    pages = "more" if any(c.source == id_ for c in fact.citations) else "pages"
+    return f"{len(names)} {pages}, {'same origin' if origins == 1 else f'{origins} origins'}"
