@@ -66,9 +66,8 @@ def _schema(config: Path) -> int:
 
 def _build(config: Path, options: argparse.Namespace) -> int:
     started = time.monotonic()
-    project = Project.of(config.parent, site.docs_folder(config))
     if options.format != "text":
-        _, _, problems = project.check()
+        _, _, problems = Project.of(config.parent, site.docs_folder(config)).check()
         if (status := _report(problems, options)) != GOOD:
             return status
     built = site.build(config, site_dir=options.site_dir, strict=options.strict)

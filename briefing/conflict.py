@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 
-from briefing.dates import Date
+from briefing.dates import Date, overlap
 from briefing.model import ConflictFile
 from briefing.trust import Support
 from briefing.values import Value, differ
@@ -33,7 +33,7 @@ class Claim:
 
     def clashes(self, other: Claim) -> bool:
         """Whether both can't be so: at one time, two values, or one denied and affirmed."""
-        if not self._meets(other):
+        if not overlap((self.first, self.last), (other.first, other.last)):
             return False
         if self.is_denial != other.is_denial:
             return not differ(self.values, other.values)
@@ -42,11 +42,6 @@ class Claim:
     def agrees(self, other: Claim) -> bool:
         """Whether both say the same, whenever."""
         return self.is_denial == other.is_denial and not differ(self.values, other.values)
-
-    def _meets(self, other: Claim) -> bool:
-        return (self.first or date.min) <= (other.last or date.max) and (
-            other.first or date.min
-        ) <= (self.last or date.max)
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,13 +50,22 @@ class Date:
 
     def may_equal(self, other: Date) -> bool:
         """Whether both can mean the same time: 2024-11 and 2024-11-24 can."""
-        return (self.first or date.min) <= (other.last or date.max) and (
-            other.first or date.min
-        ) <= (self.last or date.max)
+        return overlap((self.first, self.last), (other.first, other.last))
 
     def sort_key(self) -> tuple[date, date]:
         """Orders dates by the first day they can mean, then the last."""
         return (self.first or date.min, self.last or date.max)
+
+
+Days = tuple[date | None, date | None]
+"""The first and last day of a time; None leaves that end open."""
+
+
+def overlap(one: Days, other: Days) -> bool:
+    """Whether two times share a day."""
+    return (one[0] or date.min) <= (other[1] or date.max) and (other[0] or date.min) <= (
+        one[1] or date.max
+    )
 
 
 def newest(dates: Iterable[Date | None]) -> Date | None:

@@ -366,7 +366,7 @@ NOT_FOUND = (
 HASHES = (
     "ERROR: THESE PACKAGES DO NOT MATCH THE HASHES FROM THE REQUIREMENTS FILE. If you have updated "
     "the package versions, please update the hashes.\n"
-    "    mkdocs==1 from https://index.example/mkdocs-1-py3-none-any.whl:\n"
+    "    mkdocs==1 from https://index.example/mkdocs-1:\n"
     "        Expected sha256 aaaa\n             Got        bbbb\n"
 )
 CERTIFICATE = (

@@ -40,7 +40,7 @@ class Handwritten:
 
     def begin(self, page: MkDocsPage) -> None:
         """Before a page's Markdown is converted: start its notes, and escape its front matter."""
-        self._view = View(self._dossier, page.url if page.url != "./" else "")
+        self._view = View(self._dossier, self._briefs[page.file.src_uri].address)
         for key in ("title", "description"):
             if key in page.meta:
                 page.meta[key] = escape(str(page.meta[key]))
@@ -62,11 +62,10 @@ class Handwritten:
             [template],
             view=view,
             title=brief.title,
-            address=page.url if page.url != "./" else "",
+            address=brief.address,
             lead=view.prose(lead),
             content=Markup(html),  # noqa: S704 - what MkDocs made of the project's own page
             source=f"docs/{page.file.src_uri}",
-            dossier=self._dossier,
             overview=lambda: _overview(self._dossier, view),
             index=self._briefs.get(f"{page.file.src_uri.rpartition('/')[0]}/index.md"),
             briefs=[b for b in self._dossier.briefs if _is_brief(b, page.file.src_uri)],
@@ -90,18 +89,15 @@ class Handwritten:
 
 def _overview(dossier: Dossier, view: View) -> dict[str, Any]:
     """What there is, counted."""
-    facts = [f for f in dossier.facts() if not f.superseded_by]
     return {
         "kinds": [
             (kind.label, kind.about, view.href(f"{id_}/"), len(dossier.by_kind[id_]))
             for id_, kind in dossier.kinds.items()
         ],
-        "facts": len(facts),
         "sources": len(dossier.sources),
         "sources_href": view.href(f"{SOURCES}/"),
         "conflicts": sum(len(e.conflicts) for e in dossier.entities.values()),
-        "overdue": sum(f.is_overdue(dossier.as_of) for f in facts),
-        "single": sum(len(f.support.origins) == 1 for f in facts),
+        "overdue": sum(f.is_overdue(dossier.as_of) for f in dossier.facts()),
     }
 
 

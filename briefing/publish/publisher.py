@@ -61,7 +61,6 @@ class Build:
     """The pages that are set into frames."""
     indexes: dict[str, GeneratedPage] = field(default_factory=dict)
     """The index page of each section, by its address."""
-    theme: Theme | None = None
     env: Environment | None = None
     nav: Navigation | None = None
     files: Files | None = None
