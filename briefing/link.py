@@ -30,8 +30,10 @@ def link(subject: Subject, briefs: Collection[Brief], as_of: date | None = None)
     shapes = {id_: source.shape for id_, source in subject.sources.items()}
     order = sorted(subject.kinds, key=lambda kind: (subject.kinds[kind].shape.order, kind))
     kinds = {kind: subject.kinds[kind].shape for kind in order}
+    publications = trust.Publications(shapes, _voices(subject))
     entities = {
-        id_: _entity(read, kinds[read.folder], shapes) for id_, read in subject.entities.items()
+        id_: _entity(read, kinds[read.folder], publications)
+        for id_, read in subject.entities.items()
     }
     return Dossier(
         kinds=kinds,
@@ -62,10 +64,18 @@ def _newest_reading(sources: Mapping[str, SourceFile]) -> date:
     return max((day.first for day in dated if day.first), default=date(1970, 1, 1))
 
 
-def _entity(read: Read[EntityFile], kind: KindFile, sources: Mapping[str, SourceFile]) -> Entity:
+def _voices(subject: Subject) -> dict[str, str]:
+    return {
+        id_: publisher.speaks_for
+        for id_, read in subject.entities.items()
+        if (publisher := read.shape.publisher) and publisher.speaks_for
+    }
+
+
+def _entity(read: Read[EntityFile], kind: KindFile, publications: trust.Publications) -> Entity:
     replaced = {f.supersedes: key for key, f in read.shape.facts.items() if f.supersedes}
     facts = {
-        key: _fact(read.id, key, fact, kind, sources, replaced.get(key, ""))
+        key: _fact(read.id, key, fact, kind, publications, replaced.get(key, ""))
         for key, fact in read.shape.facts.items()
     }
     return Entity(
@@ -83,7 +93,7 @@ def _fact(
     key: str,
     fact: FactFile,
     kind: KindFile,
-    sources: Mapping[str, SourceFile],
+    publications: trust.Publications,
     superseded_by: str,
 ) -> Fact:
     name = fact.property or key
@@ -91,7 +101,8 @@ def _fact(
     found: tuple[Value, ...] = ()
     if fact.value is not None:
         found, _ = values.read(slot.type, slot.list_, slot.units, fact.value)
-    citations = tuple(Citation(c.source, c, trust.standing(c, sources)) for c in fact.cite)
+    sources = publications.sources
+    citations = tuple(Citation(c.source, c, trust.standing(c, publications)) for c in fact.cite)
     when = _when(fact.when)
     observed = when.date if when and when.manner == "as-of" else None
     evidenced = _last_evidenced(citations, sources) or observed

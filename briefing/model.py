@@ -22,6 +22,24 @@ ValueType = Literal["text", "date", "quantity", "entity", "url", "statement"]
 SourceType = Literal[
     "treaty", "law", "official", "transcript", "agency", "news", "analysis", "reference"
 ]
+PublisherType = Literal[
+    "news agency",
+    "newspaper",
+    "broadcaster",
+    "magazine",
+    "news site",
+    "trade press",
+    "government",
+    "armed force",
+    "parliament",
+    "research institute",
+    "association",
+    "company",
+    "reference work",
+    "archive",
+    "personal site",
+    "aggregator",
+]
 QUOTE_WORDS = 15
 
 
@@ -207,6 +225,15 @@ class ConflictFile(Shape):
     settle: TextField | None = Field(None, description="What would settle it.")
 
 
+class PublisherFile(Shape):
+    """What an organization is as a publisher of sources."""
+
+    type: PublisherType = Field(description="What it is; an aggregator mostly retells others.")
+    speaks_for: TextField | None = Field(
+        None, description="The body whose word its own publications are: a ministry for its office."
+    )
+
+
 class EntityFile(Shape):
     """One thing and the facts about it."""
 
@@ -214,6 +241,9 @@ class EntityFile(Shape):
     aliases: list[TextField] = Field([], description="Other names and abbreviations.")
     native: dict[IdField, TextField] = Field(
         {}, description="Names in other languages, by language tag."
+    )
+    publisher: PublisherFile | None = Field(
+        None, description="What it is as a publisher, where it publishes sources."
     )
     summary: TextField | None = Field(
         None, description="One or two sentences, resting on facts linked as [[#key|words]]."

@@ -50,13 +50,24 @@ class Support:
     origins: tuple[Origin, ...]
 
 
-def standing(citation: CitationFile, sources: Mapping[str, SourceFile]) -> Standing:
+@dataclass(frozen=True, slots=True)
+class Publications:
+    """The sources by id, and whose word a publisher's are where not its own."""
+
+    sources: Mapping[str, SourceFile]
+    voices: Mapping[str, str]
+    """The body that an organization speaks for, by the organization's id."""
+
+
+def standing(citation: CitationFile, publications: Publications) -> Standing:
     """Follow a citation's relays to their ends.
 
     Whom the citation itself relays or speaks for replaces what its source says of that; `unnamed`
     alone only says how that origin knows. Of several ways to one report the first is kept: the
-    ways may be too many to count, the reports are not.
+    ways may be too many to count, the reports are not. A publisher that speaks for a body leads on
+    to it, so that two offices of one ministry are one origin.
     """
+    sources, voices = publications.sources, publications.voices
     source = sources[citation.source]
     replaces = citation.model_fields_set & {"relays", "speaks_for"}
     behind: OriginFile = citation if replaces else source
@@ -72,20 +83,27 @@ def standing(citation: CitationFile, sources: Mapping[str, SourceFile]) -> Stand
         for name in at.relays or ():
             relayed = sources.get(name)
             if relayed is None:
-                further.append(((*chain, name), Origin(name, at.unnamed)))
+                further.append(_spoken((*chain, name), at.unnamed, voices))
             elif name not in through:
                 through.append(name)
                 further.append(((*chain, relayed.publisher), relayed))
-        ways += reversed(further if at.relays else [_end(at, chain)])
+        ways += reversed(further if at.relays else [_end(at, chain, voices)])
     if "unnamed" in citation.model_fields_set and not replaces:
         ends = [(chain, Origin(origin.name, citation.unnamed)) for chain, origin in ends]
     return Standing(tuple(c for c, _ in ends), tuple(o for _, o in ends), tuple(through))
 
 
-def _end(behind: OriginFile, chain: Chain) -> tuple[Chain, OriginFile | Origin]:
+def _end(behind: OriginFile, chain: Chain, voices: Mapping[str, str]) -> tuple[Chain, Origin]:
     """The end of a chain: whoever the last one speaks for, or himself."""
     name = behind.speaks_for or chain[-1]
-    return (chain if name == chain[-1] else (*chain, name)), Origin(name, behind.unnamed)
+    return _spoken(chain if name == chain[-1] else (*chain, name), behind.unnamed, voices)
+
+
+def _spoken(chain: Chain, is_unnamed: bool, voices: Mapping[str, str]) -> tuple[Chain, Origin]:
+    """A chain led on to the body whose word the last one's publications are."""
+    while (body := voices.get(chain[-1])) and body not in chain:
+        chain = (*chain, body)
+    return chain, Origin(chain[-1], is_unnamed)
 
 
 def support(standings: Sequence[Standing], types: Iterable[str]) -> Support:

@@ -21,6 +21,7 @@ RULES: tuple[Callable[[Subject], Iterable[Problem]], ...] = (
     facts.conflicts_name_properties,
     sources.facts_are_cited,
     sources.sources_are_consistent,
+    sources.publishers_are_consistent,
     links.texts_link_to_what_exists,
 )
 

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from briefing.check.walk import FactAt, facts
 from briefing.files import ID
 from briefing.load import Document, Path
-from briefing.model import CitationFile, OriginFile, SourceFile
+from briefing.model import CitationFile, EntityFile, OriginFile, SourceFile
 from briefing.problem import Mistake, Problem, did_you_mean
 from briefing.subject import Read, Subject
 
 
 def facts_are_cited(subject: Subject) -> Iterator[Problem]:
-    """Each fact cites a source that exists and can be opened, and says where in it."""
+    """Each fact cites a source that exists and can be opened."""
     for at in facts(subject):
         if not at.fact.cite:
             mistake = Mistake("the fact cites no source", "add 'cite: [{source: …}]'")
@@ -37,9 +37,6 @@ def _citation_problems(
             f"the source '{citation.source}' has no address", "cite one that relays it"
         )
         yield at.problem((*path, "source"), "unread-source", mistake)
-    if not (citation.at or citation.quote or citation.passage):
-        mistake = Mistake("nothing says where in the source", "add 'at:', 'quote:' or 'passage:'")
-        yield at.problem(path, "no-place", mistake, is_warning=True)
     yield from _origin_problems(subject, at.entity.document, (*at.path, *path), citation)
 
 
@@ -61,6 +58,28 @@ def sources_are_consistent(subject: Subject) -> Iterator[Problem]:
         if source.id not in used and not subject.refused:
             mistake = Mistake("nobody cites this source", "cite it in a fact or remove it")
             yield source.document.problem((), "unused-source", mistake, is_warning=True)
+
+
+def publishers_are_consistent(subject: Subject) -> Iterator[Problem]:
+    """Whom a publisher speaks for exists, and nobody speaks for himself in the end."""
+    for entity in subject.entities.values():
+        path: Path = ("publisher", "speaks-for")
+        if not (body := _voice_of(entity)):
+            continue
+        yield from _name_problems(subject, entity.document, path, body, is_source=False)
+        way = [entity.id]
+        while body and body not in way:
+            way.append(body)
+            body = _voice_of(subject.entities.get(body))
+        if body == entity.id:
+            mistake = Mistake(f"a circle: {' → '.join([*way, body])}", "end it at the ministry")
+            yield entity.document.problem(path, "voice-circle", mistake)
+
+
+def _voice_of(entity: Read[EntityFile] | None) -> str:
+    """The body that an organization's publications speak for; empty if for itself."""
+    publisher = entity.shape.publisher if entity else None
+    return (publisher.speaks_for if publisher else None) or ""
 
 
 def _origin_problems(
