@@ -1,4 +1,4 @@
-"""The commands: build, check, serve, test, schema.
+"""The commands: build, check, impact, serve, test, schema.
 
 In: the arguments of build.py. Out: an exit status: 0 good, 1 problems in the data or the pages,
 2 wrong use or a machine that is not ready. Only the standard library is imported before the
@@ -12,6 +12,7 @@ import os
 import signal
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 from types import FrameType
 
@@ -21,6 +22,7 @@ GOOD, BAD, MISUSED, INTERRUPTED = 0, 1, 2, 130
 COMMANDS = {
     "build": "check the data and build the site (the default)",
     "check": "check the data and the links of the pages, and build nothing",
+    "impact": "say what would become of the facts if a source fell",
     "serve": "serve the site on this machine and rebuild it on every change",
     "test": "run every test; more arguments go to pytest",
     "schema": "write the JSON Schemas that editors use, after a change in data/schema",
@@ -81,9 +83,28 @@ def _parser() -> argparse.ArgumentParser:
                 "--format", choices=("text", "json", "github"), default="text",
                 help="how to print problems",
             )  # fmt: skip
+        if name in ("build", "check"):
+            command.add_argument(
+                "--as-of", type=_day, metavar="DAY",
+                help="the present, like 2026-11-22, in place of the newest reading of a source",
+            )  # fmt: skip
+        if name == "check":
+            command.add_argument(
+                "--overdue", action="store_true", help="list the facts that are due for review"
+            )
+        if name == "impact":
+            command.add_argument("source", metavar="SOURCE", help="a file's name in data/sources")
         if name == "serve":
             command.add_argument("-a", "--dev-addr", metavar="HOST:PORT", help="where to serve")
     return parser
+
+
+def _day(text: str) -> date:
+    """A day of the calendar; argparse makes a message of the error."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"'{text}' is no day like 2026-11-22") from None
 
 
 def _run(project: Path, options: argparse.Namespace, more: list[str]) -> int:

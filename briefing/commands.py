@@ -12,20 +12,23 @@ import time
 from pathlib import Path
 
 from briefing import editor
-from briefing.link import idle_conflicts, link
-from briefing.problem import FORMATS, Problem, as_text, in_order, summary
+from briefing.impact import as_words, impact
+from briefing.link import idle_conflicts, link, overdue_facts
+from briefing.problem import FORMATS, Problem, as_text, did_you_mean, in_order, summary
 from briefing.project import Project
 from briefing.publish import run as site
 
-GOOD, BAD = 0, 1
+GOOD, BAD, MISUSED = 0, 1, 2
 
 
 def run(config: Path, options: argparse.Namespace) -> int:
-    """Run `build`, `check`, `serve` or `schema`."""
+    """Run a command, `build` if none is named."""
     try:
         match options.command:
             case "check":
                 return _check(config, options)
+            case "impact":
+                return _impact(config, options.source)
             case "schema":
                 return _schema(config)
             case "serve":
@@ -40,7 +43,10 @@ def _check(config: Path, options: argparse.Namespace) -> int:
     project = Project.of(config.parent, site.docs_folder(config))
     subject, briefs, problems = project.check()
     if all(p.is_warning for p in problems):
-        problems += idle_conflicts(subject, link(subject, briefs))
+        dossier = link(subject, briefs, options.as_of or site.present(config))
+        problems += idle_conflicts(subject, dossier)
+        if options.overdue:
+            problems += overdue_facts(subject, dossier)
     problems += editor.stale_schemas(project, subject)
     return _report(in_order(problems), options)
 
@@ -51,6 +57,20 @@ def _report(problems: list[Problem], options: argparse.Namespace) -> int:
         sys.stdout.write(f"{summary(problems)}\n")
     failing = [p for p in problems if options.strict or not p.is_warning]
     return BAD if failing else GOOD
+
+
+def _impact(config: Path, source: str) -> int:
+    subject, briefs, problems = Project.of(config.parent, site.docs_folder(config)).check()
+    if errors := [p for p in problems if not p.is_warning]:
+        sys.stderr.write(as_text(errors))
+        return BAD
+    if source not in subject.sources:
+        cure = did_you_mean(source, subject.sources)
+        sys.stderr.write(f"unknown source '{source}'{': ' * bool(cure)}{cure}\n")
+        return MISUSED
+    dossier = link(subject, briefs, site.present(config))
+    sys.stdout.write(as_words(source, impact(dossier, source)))
+    return GOOD
 
 
 def _schema(config: Path) -> int:
@@ -70,7 +90,7 @@ def _build(config: Path, options: argparse.Namespace) -> int:
         _, _, problems = Project.of(config.parent, site.docs_folder(config)).check()
         if (status := _report(problems, options)) != GOOD:
             return status
-    built = site.build(config, site_dir=options.site_dir, strict=options.strict)
+    built = site.build(config, site_dir=options.site_dir, strict=options.strict, day=options.as_of)
     if built is None:
         return BAD
     words = sys.stdout if options.format == "text" else sys.stderr

@@ -17,7 +17,7 @@ from briefing.conflict import Conflict
 from briefing.dates import Date
 from briefing.model import CitationFile, EntityFile, KindFile, PropertyFile, SourceFile, Status
 from briefing.subject import Read
-from briefing.trust import Standing, Support
+from briefing.trust import Publications, Standing, Support
 from briefing.values import Value
 
 
@@ -60,9 +60,9 @@ class Fact:
     last_evidenced: Date | None
     due: date | None
 
-    def rests_on_one_source(self) -> bool:
-        """Whether it would fall with its only source."""
-        return len({c.source for c in self.citations}) == 1
+    def withdrawn(self) -> tuple[str, ...]:
+        """The withdrawn sources that it leaned on."""
+        return tuple(dict.fromkeys(id_ for c in self.citations for id_ in c.standing.withdrawn))
 
     def is_past(self, as_of: date) -> bool:
         """Whether it no longer holds: a later fact replaces it, or its time is over."""
@@ -117,6 +117,7 @@ class Dossier:
     kinds: Mapping[str, KindFile]
     entities: Mapping[str, Entity]
     sources: Mapping[str, Read[SourceFile]]
+    publications: Publications
     briefs: tuple[Brief, ...]
     as_of: date
     backlinks: Mapping[str, tuple[Backlink, ...]]
@@ -139,6 +140,12 @@ class Dossier:
             kind: tuple(sorted(members, key=lambda e: (e.file.name.casefold(), e.id)))
             for kind, members in grouped.items()
         }
+
+    @cached_property
+    def method(self) -> str:
+        """The address of the page that explains the marks; empty if there is none."""
+        pages = [brief.address for brief in self.briefs if brief.meta.get("layout") == "method"]
+        return pages[0] if pages else ""
 
     def facts(self) -> Iterator[Fact]:
         """Every fact."""

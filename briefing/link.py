@@ -30,7 +30,8 @@ def link(subject: Subject, briefs: Collection[Brief], as_of: date | None = None)
     shapes = {id_: source.shape for id_, source in subject.sources.items()}
     order = sorted(subject.kinds, key=lambda kind: (subject.kinds[kind].shape.order, kind))
     kinds = {kind: subject.kinds[kind].shape for kind in order}
-    publications = trust.Publications(shapes, _voices(subject))
+    withdrawn = frozenset(id_ for id_, shape in shapes.items() if shape.withdrawn)
+    publications = trust.Publications(shapes, _voices(subject), withdrawn)
     entities = {
         id_: _entity(read, kinds[read.folder], publications)
         for id_, read in subject.entities.items()
@@ -39,6 +40,7 @@ def link(subject: Subject, briefs: Collection[Brief], as_of: date | None = None)
         kinds=kinds,
         entities=entities,
         sources=subject.sources,
+        publications=publications,
         briefs=tuple(briefs),
         as_of=as_of or _newest_reading(shapes),
         backlinks=_backlinks(entities, kinds),
@@ -56,6 +58,20 @@ def idle_conflicts(subject: Subject, dossier: Dossier) -> Iterator[Problem]:
             mistake = Mistake("no facts disagree on it", "remove it, or check what supersedes what")
             yield subject.entities[id_].document.problem(
                 ("conflicts", name), "idle-conflict", mistake, key=True, is_warning=True
+            )
+
+
+def overdue_facts(subject: Subject, dossier: Dossier) -> Iterator[Problem]:
+    """A warning for each fact whose newest evidence is older than its property allows."""
+    for fact in dossier.facts():
+        if fact.is_overdue(dossier.as_of):
+            last = fact.last_evidenced.words if fact.last_evidenced else "at no known time"
+            mistake = Mistake(
+                f"review was due {fact.due}, last evidenced {last}",
+                "cite a newer source, or say until when it held",
+            )
+            yield subject.entities[fact.entity].document.problem(
+                ("facts", fact.key), "overdue", mistake, key=True, is_warning=True
             )
 
 
@@ -106,6 +122,7 @@ def _fact(
     when = _when(fact.when)
     observed = when.date if when and when.manner == "as-of" else None
     evidenced = _last_evidenced(citations, sources) or observed
+    standings = [(c.standing, sources[c.source].type) for c in citations]
     return Fact(
         entity=entity,
         key=key,
@@ -117,9 +134,7 @@ def _fact(
         status=fact.status,
         when=when,
         citations=citations,
-        support=trust.support(
-            [c.standing for c in citations], [sources[c.source].type for c in citations]
-        ),
+        support=trust.weigh(standings),
         supersedes=fact.supersedes or "",
         superseded_by=superseded_by,
         last_evidenced=evidenced,
@@ -142,7 +157,7 @@ def _when(when: WhenFile | None) -> When | None:
 def _last_evidenced(
     citations: Collection[Citation], sources: Mapping[str, SourceFile]
 ) -> Date | None:
-    return newest(sources[c.source].published for c in citations)
+    return newest(sources[c.source].published for c in citations if c.standing.stands)
 
 
 def _conflicts(file: EntityFile, facts: Mapping[str, Fact]) -> Iterator[Conflict]:

@@ -254,6 +254,13 @@ class EntityFile(Shape):
     )
 
 
+class WithdrawnFile(Shape):
+    """That a source was withdrawn by its publisher, or can't be relied on any more."""
+
+    on: DateField = Field(description="When it was withdrawn.")
+    why: TextField = Field(description="Why, in a sentence.")
+
+
 class SourceFile(OriginFile):
     """One publication."""
 
@@ -268,6 +275,9 @@ class SourceFile(OriginFile):
     type: SourceType = Field(description="What the document is, whoever hosts it.")
     archive: UrlField | None = Field(None, description="A copy in a web archive.")
     retrieved: DateField | None = Field(None, description="When it was last read.")
+    withdrawn: WithdrawnFile | None = Field(
+        None, description="When and why it was withdrawn; nothing rests on it from then on."
+    )
 
     @model_validator(mode="after")
     def _one_name(self) -> SourceFile:

@@ -30,11 +30,13 @@ class ValueView(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class SupportView:
-    """A support mark: its level, its words, and who stands behind it."""
+    """A support mark: its level, its words, who stands behind it, and where the rule is."""
 
     level: str
     words: str
     origins: str
+    href: str
+    """The rule, on the method page; empty if the site has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,8 @@ class FactView:
     conflict: str
     """The anchor of the conflict it is part of, if it is."""
     is_overdue: bool
+    withdrawn_href: str
+    """The page of the withdrawn source that it leaned on, if it did."""
     replaced_by: str
     replaced_by_key: str
     entity: str

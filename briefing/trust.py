@@ -7,14 +7,16 @@ that the method page states; nothing here is ever typed by hand.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
 from briefing.model import CitationFile, OriginFile, SourceFile
 
 OFFICIAL_TYPES = {"treaty", "law", "official", "transcript"}
-Level = Literal["official", "corroborated", "single", "unnamed"]
+Level = Literal["official", "corroborated", "single", "unnamed", "withdrawn"]
+LEVELS: tuple[Level, ...] = ("official", "corroborated", "single", "unnamed", "withdrawn")
+"""From the best support to none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +35,20 @@ Chain = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Who stands behind one citation."""
+    """Who stands behind one citation; nobody, if what it leads to was withdrawn."""
 
     chains: tuple[Chain, ...]
     """A way for each origin, in the same order."""
     origins: tuple[Origin, ...]
     through: tuple[str, ...]
     """Ids of the sources that its story passed through, apart from the cited one."""
+    withdrawn: tuple[str, ...]
+    """Ids of those among them, and of the cited one, that were withdrawn."""
+
+    @property
+    def stands(self) -> bool:
+        """Whether anybody still stands behind it."""
+        return bool(self.origins)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +66,12 @@ class Publications:
     sources: Mapping[str, SourceFile]
     voices: Mapping[str, str]
     """The body that an organization speaks for, by the organization's id."""
+    withdrawn: frozenset[str]
+    """Ids of the sources that nothing rests on any more."""
+
+    def without(self, source: str) -> Publications:
+        """The same, had a source been withdrawn as well."""
+        return replace(self, withdrawn=self.withdrawn | {source})
 
 
 def standing(citation: CitationFile, publications: Publications) -> Standing:
@@ -65,7 +80,8 @@ def standing(citation: CitationFile, publications: Publications) -> Standing:
     Whom the citation itself relays or speaks for replaces what its source says of that; `unnamed`
     alone only says how that origin knows. Of several ways to one report the first is kept: the
     ways may be too many to count, the reports are not. A publisher that speaks for a body leads on
-    to it, so that two offices of one ministry are one origin.
+    to it, so that two offices of one ministry are one origin. A way that passes through a source
+    that was withdrawn leads to nobody.
     """
     sources, voices = publications.sources, publications.voices
     source = sources[citation.source]
@@ -74,6 +90,8 @@ def standing(citation: CitationFile, publications: Publications) -> Standing:
     ends: list[tuple[Chain, Origin]] = []
     through: list[str] = []
     ways: list[tuple[Chain, OriginFile | Origin]] = [((source.publisher,), behind)]
+    if citation.source in publications.withdrawn:
+        ways = []
     while ways:
         chain, at = ways.pop()
         if isinstance(at, Origin):
@@ -86,11 +104,17 @@ def standing(citation: CitationFile, publications: Publications) -> Standing:
                 further.append(_spoken((*chain, name), at.unnamed, voices))
             elif name not in through:
                 through.append(name)
-                further.append(((*chain, relayed.publisher), relayed))
+                if name not in publications.withdrawn:
+                    further.append(((*chain, relayed.publisher), relayed))
         ways += reversed(further if at.relays else [_end(at, chain, voices)])
     if "unnamed" in citation.model_fields_set and not replaces:
         ends = [(chain, Origin(origin.name, citation.unnamed)) for chain, origin in ends]
-    return Standing(tuple(c for c, _ in ends), tuple(o for _, o in ends), tuple(through))
+    return Standing(
+        tuple(chain for chain, _ in ends),
+        tuple(origin for _, origin in ends),
+        tuple(through),
+        tuple(id_ for id_ in (citation.source, *through) if id_ in publications.withdrawn),
+    )
 
 
 def _end(behind: OriginFile, chain: Chain, voices: Mapping[str, str]) -> tuple[Chain, Origin]:
@@ -106,19 +130,32 @@ def _spoken(chain: Chain, is_unnamed: bool, voices: Mapping[str, str]) -> tuple[
     return chain, Origin(chain[-1], is_unnamed)
 
 
-def support(standings: Sequence[Standing], types: Iterable[str]) -> Support:
-    """The support of a fact from its citations' standings and its sources' types.
+def support(citations: Iterable[CitationFile], publications: Publications) -> Support:
+    """The support of a fact from its citations."""
+    return weigh(
+        (standing(citation, publications), publications.sources[citation.source].type)
+        for citation in citations
+    )
+
+
+def weigh(standings: Iterable[tuple[Standing, str]]) -> Support:
+    """The support of a fact from its citations' standings, each with the type of its source.
 
     Several pages of one origin count once. An origin is unnamed only if it is so every time.
     """
     named: dict[str, bool] = {}
-    for origin in (o for s in standings for o in s.origins):
-        named[origin.name] = named.get(origin.name, False) or not origin.is_unnamed
+    types: set[str] = set()
+    for at, type_ in standings:
+        types |= {type_} if at.stands else set()
+        for origin in at.origins:
+            named[origin.name] = named.get(origin.name, False) or not origin.is_unnamed
     origins = tuple(Origin(name, not is_named) for name, is_named in named.items())
     return Support(_level(origins, types), origins)
 
 
 def _level(origins: Sequence[Origin], types: Iterable[str]) -> Level:
+    if not origins:
+        return "withdrawn"
     if OFFICIAL_TYPES.intersection(types):
         return "official"
     if len(origins) > 1:

@@ -34,6 +34,7 @@ SUPPORT_WORDS = {
     "corroborated": "Corroborated",
     "single": "Single origin",
     "unnamed": "Single origin, unnamed",
+    "withdrawn": "Withdrawn",
 }
 
 
@@ -109,7 +110,9 @@ class View:
         words = SUPPORT_WORDS[support.level]
         if support.level == "corroborated":
             words = f"{words}, {len(support.origins)} origins"
-        return SupportView(support.level, words, self._origins(support, reports))
+        method = self.dossier.method
+        rule = f"{self.href(method)}#_support" if method else ""
+        return SupportView(support.level, words, self._origins(support, reports), rule)
 
     def _origins(self, support: Support, reports: int) -> str:
         names = [
@@ -117,6 +120,8 @@ class View:
             for o in support.origins
         ]
         listed = "; ".join(names)
+        if not names:
+            return "No source is left"
         if reports == 1:
             return f"Origin: {listed}"
         return f"{reports} reports, {len(names)} origin{'s' * (len(names) != 1)}: {listed}"
@@ -126,6 +131,7 @@ class View:
         entity = self.dossier.entities[fact.entity]
         conflict = entity.conflict_of.get(fact.key)
         successor = entity.facts.get(fact.superseded_by)
+        withdrawn = fact.withdrawn()
         return FactView(
             key=fact.key,
             label=fact.label,
@@ -139,6 +145,7 @@ class View:
             support=self.support(fact.support, len({c.source for c in fact.citations})),
             conflict=conflict_anchor(conflict) if conflict else "",
             is_overdue=fact.is_overdue(self.dossier.as_of),
+            withdrawn_href=self.href(source_address(withdrawn[0])) if withdrawn else "",
             replaced_by=successor.label if successor else "",
             replaced_by_key=fact.superseded_by,
             entity=entity.file.name,

@@ -20,7 +20,7 @@ ENGINE = ROOT / "briefing"
 STATIONS = (
     {"problem", "files", "load", "dates", "text", "values", "model", "subject", "brief"},
     {"check", "project"},
-    {"trust", "conflict", "dossier", "link"},
+    {"trust", "conflict", "dossier", "link", "impact"},
     {"notes", "shown", "view", "timeline", "page", "pages", "search", "editor"},
     {"render", "frame", "parallel", "progress", "stage"},
     {"publish"},

@@ -5,12 +5,13 @@ In: the dossier and the id of a source. Out: the values that the template loops 
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from briefing.dossier import Dossier, Fact
+from briefing.impact import Moved, impact
 from briefing.page import Heading
 from briefing.pages.relays import relay_trees
-from briefing.shown import FactView, Prose
+from briefing.shown import FactView, Prose, SupportView
 from briefing.view import View, language_name, sentence, source_address
 
 
@@ -18,15 +19,12 @@ def source_context(dossier: Dossier, id_: str) -> dict[str, Any]:
     """Everything on the page of a source."""
     view = View(dossier, source_address(id_))
     source = dossier.sources[id_].shape
-    facts = dossier.resting.get(id_, ())
-    alone = [f for f in facts if f.rests_on_one_source()]
-    shared = [f for f in facts if not f.rests_on_one_source()]
-    leaning = view.dossier.leaning.get(id_, ())
+    rests = impact(dossier, id_)
     trees = relay_trees(view, id_)
     headings = [Heading("_relays", "Where the story comes from")] if trees else []
-    headings += [Heading("_alone", "Facts that rest on it alone")] if alone else []
-    headings += [Heading("_shared", "Facts it shares")] if shared else []
-    headings += [Heading("_leaning", "Facts that go back to it")] if leaning else []
+    headings += [Heading("_falls", "Facts that would fall with it")] if rests.falls else []
+    headings += [Heading("_weakens", "Facts that would lose support")] if rests.weakens else []
+    headings += [Heading("_stands", "Facts that would stand")] if rests.stands else []
     return {
         "view": view,
         "what": "Source",
@@ -35,15 +33,34 @@ def source_context(dossier: Dossier, id_: str) -> dict[str, Any]:
         "publisher": view.name(source.publisher),
         "language": language_name(source.language),
         "trees": trees,
-        "alone": [_cited(view, f) for f in alone],
-        "shared": [(_cited(view, f), _also_in(view, f, id_)) for f in shared],
-        "leaning": [(_cited(view, f), _also_in(view, f, id_)) for f in leaning],
+        "falls": [_row(view, moved, id_) for moved in rests.falls],
+        "weakens": [_row(view, moved, id_) for moved in rests.weakens],
+        "stands": [_row(view, moved, id_) for moved in rests.stands],
         "headings": headings,
     }
 
 
-def _cited(view: View, fact: Fact) -> tuple[FactView, Prose]:
-    return view.fact(fact, cite=False), sentence(view, fact)
+class RestingRow(NamedTuple):
+    """A fact that rests on the source."""
+
+    fact: FactView
+    says: Prose
+    before: SupportView
+    after: SupportView
+    also: str
+    """Where else it is carried."""
+
+
+def _row(view: View, moved: Moved, id_: str) -> RestingRow:
+    fact = moved.fact
+    reports = len({c.source for c in fact.citations})
+    return RestingRow(
+        view.fact(fact, cite=False),
+        sentence(view, fact),
+        view.support(moved.before, reports),
+        view.support(moved.after, reports),
+        _also_in(view, fact, id_),
+    )
 
 
 def _also_in(view: View, fact: Fact, id_: str) -> str:

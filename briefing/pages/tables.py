@@ -11,12 +11,11 @@ from datetime import date
 
 from briefing.dates import newest
 from briefing.dossier import Entity, Fact
+from briefing.impact import impact
 from briefing.shown import Part, Prose, SupportView
-from briefing.trust import Support
+from briefing.trust import LEVELS, Support
 from briefing.values import Moment, Quantity
 from briefing.view import View, conflict_anchor, source_address
-
-LEVELS = ("official", "corroborated", "single", "unnamed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +180,7 @@ def _source_row(view: View, id_: str) -> Row:
     publisher = view.name(source.publisher)
     relayed = [_relayed_name(view, name) for name in source.relays or ()]
     facts = view.dossier.resting.get(id_, ())
-    alone = sum(f.rests_on_one_source() for f in facts)
+    alone = len(impact(view.dossier, id_).falls)
     published = source.published
     cells = (
         Cell((publisher,)),
@@ -196,8 +195,9 @@ def _source_row(view: View, id_: str) -> Row:
     )
     find = f"{source.name} {publisher.text} {' '.join(relayed)}".casefold()
     href = view.href(source_address(id_))
+    flags = "withdrawn" if source.withdrawn else ""
     lang = source.language if source.title and source.language != "en" else ""
-    return Row(Part(source.name, href), find, cells, lang=lang)
+    return Row(Part(source.name, href), find, cells, flags=flags, lang=lang)
 
 
 def _relayed_name(view: View, name: str) -> str:

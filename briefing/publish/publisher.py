@@ -104,7 +104,7 @@ class Publisher:
         if any(not p.is_warning for p in problems):
             sys.stderr.write(as_text(problems))
             raise Abort(summary(problems))
-        dossier = link(subject, briefs, as_of(config))
+        dossier = link(subject, briefs, as_of(config.extra))
         if warnings := in_order([*problems, *idle_conflicts(subject, dossier)]):
             sys.stderr.write(as_text(warnings))
             log.warning(f"{summary(warnings)} in the data")

@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 import os
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 from mkdocs.utils.yaml import yaml_load
 
+from briefing.publish.site import as_of
+
 Misconfigured = ConfigurationError
 """What is raised where mkdocs.yml can't be used; the message says why."""
 
@@ -31,18 +34,44 @@ def docs_folder(config: Path) -> Path:
 
     Raises Misconfigured where mkdocs.yml can't be read.
     """
+    return config.parent / str(_settings(config).get("docs_dir", "docs"))
+
+
+def present(config: Path) -> date | None:
+    """The day that mkdocs.yml sets as the present, if it does.
+
+    Raises Misconfigured where mkdocs.yml can't be read.
+    """
+    extra = _settings(config).get("extra")
+    try:
+        return as_of(extra if isinstance(extra, dict) else {})
+    except Abort as error:
+        raise Misconfigured(str(error)) from error
+
+
+def _settings(config: Path) -> dict[str, Any]:
     with config.open("rb") as file:
         named: Any = yaml_load(file)
-    docs = named.get("docs_dir", "docs") if isinstance(named, dict) else "docs"
-    return config.parent / str(docs)
+    return named if isinstance(named, dict) else {}
 
 
-def build(config_file: Path, *, site_dir: Path | None = None, strict: bool = False) -> str | None:
-    """Build the site once. What was built, in words; None where it failed and said why."""
+def build(
+    config_file: Path,
+    *,
+    site_dir: Path | None = None,
+    strict: bool = False,
+    day: date | None = None,
+) -> str | None:
+    """Build the site once, `day` being the present in place of what mkdocs.yml says.
+
+    Returns what was built, in words; None where it failed and said why.
+    """
     with _Terminal(logging.WARNING):
         config = _config(config_file, site_dir=site_dir, strict=strict)
         if config is None:
             return None
+        if day:
+            config.extra["as_of"] = day.isoformat()
         config.plugins.on_startup(command="build", dirty=False)
         try:
             mkdocs_build.build(config)

@@ -9,9 +9,11 @@ from __future__ import annotations
 import json
 import logging
 import os
+from collections.abc import Mapping
 from datetime import date
 from html import escape
 from pathlib import Path
+from typing import Any
 from urllib.parse import urljoin
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -27,11 +29,11 @@ from briefing.publish.mkdocs_pages import Theme, contents
 from briefing.render import Renderer
 
 
-def as_of(config: MkDocsConfig) -> date | None:
+def as_of(extra: Mapping[str, Any]) -> date | None:
     """The day that mkdocs.yml sets as the present: `extra: {as_of: 2026-11-22}`."""
-    if "as_of" not in config.extra:
+    if "as_of" not in extra:
         return None
-    day = dates.parse(str(config.extra["as_of"]))
+    day = dates.parse(str(extra["as_of"]))
     if isinstance(day, Mistake):
         raise Abort(f"mkdocs.yml: extra.as_of: {day.message}: {day.cure}")
     return day.last
@@ -68,7 +70,7 @@ def site_words(config: MkDocsConfig, dossier: Dossier) -> dict[str, str]:
         "as_of": as_of.words,
         "edit": edit,
         "report": f"{repository}/issues/new" if repository else "",
-        "method": next((b.address for b in dossier.briefs if b.meta.get("layout") == "method"), ""),
+        "method": dossier.method,
     }
 
 

@@ -1,0 +1,82 @@
+"""Impact: what would become of the facts if a source fell.
+
+In: the dossier and the id of a source. Out: the facts that rest on it, by what would be left. The
+rule is that of support itself, worked out once more without the source.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from briefing import trust
+from briefing.dossier import Dossier, Fact
+from briefing.trust import LEVELS, Support
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A fact, with the support it has by the source and would have without it."""
+
+    fact: Fact
+    before: Support
+    after: Support
+
+
+@dataclass(frozen=True, slots=True)
+class Impact:
+    """The facts that cite a source or go back to it, by what would become of them."""
+
+    falls: tuple[Moved, ...]
+    """Nothing would be left behind them."""
+    weakens: tuple[Moved, ...]
+    """Their support would be of a lower level: corroboration or official record lost."""
+    stands: tuple[Moved, ...]
+    """Their support would be of the same level."""
+
+
+def impact(dossier: Dossier, source: str) -> Impact:
+    """What rests on a source, directly or through those who relay it.
+
+    Of a source that was withdrawn already: what rested on it, weighed as if it still stood.
+    """
+    present = dossier.publications
+    before = replace(present, withdrawn=present.withdrawn - {source})
+    falls, weakens, stands = [], [], []
+    for fact in (*dossier.resting.get(source, ()), *dossier.leaning.get(source, ())):
+        cited = [citation.cited for citation in fact.citations]
+        had = trust.support(cited, before)
+        has = trust.support(cited, before.without(source))
+        moved = Moved(fact, had, has)
+        if not has.origins:
+            falls.append(moved)
+        elif LEVELS.index(has.level) > LEVELS.index(had.level):
+            weakens.append(moved)
+        else:
+            stands.append(moved)
+    return Impact(tuple(falls), tuple(weakens), tuple(stands))
+
+
+def as_words(source: str, found: Impact) -> str:
+    """What would become of the facts, a line a fact: its address, its support now and without."""
+    groups = (
+        ("fall: nobody would be left behind", found.falls),
+        ("lose support", found.weakens),
+        ("stand as they do", found.stands),
+    )
+    lines = [f"if {source} fell:"]
+    for words, moved in groups:
+        lines.append(f"\n{len(moved)} {words}")
+        lines += [f"  {m.fact.entity}#{m.fact.key}: {_step(m)}" for m in moved]
+    return "\n".join(lines) + "\n"
+
+
+def _step(moved: Moved) -> str:
+    before, after = _words(moved.before), _words(moved.after)
+    return before if before == after else f"{before} → {after}"
+
+
+def _words(support: Support) -> str:
+    number = len(support.origins)
+    if not number:
+        return "nobody"
+    return f"{support.level}, {number} origin{'s' * (number != 1)}"
