@@ -61,7 +61,7 @@ class Brief:
         """The title in the front matter, or the first heading, or the file's name."""
         if "title" in self.meta:
             return str(self.meta["title"])
-        heading = HEADING.search(self._without_code())
+        heading = HEADING.search(self.without_code())
         return heading[1] if heading else Path(self.uri).stem
 
     @property
@@ -78,21 +78,23 @@ class Brief:
 
     def links(self) -> Iterator[LinkAt]:
         """Every [[link]] and ![[embed]] outside code."""
-        plain = self._without_code()
+        plain = self.without_code()
         for link in text.links(plain):
-            mark, line = self._place(link.start, link.end - link.start)
+            mark, line = self.place(link.start, link.end - link.start)
             yield LinkAt(mark, line, link, plain[link.start - 1 : link.start] == "!")
 
     def stray_brackets(self) -> Iterator[tuple[Mark, str]]:
         """Where `[[` opens no link, with the line; one a paragraph."""
-        for paragraph in PARAGRAPH.finditer(self._without_code()):
+        for paragraph in PARAGRAPH.finditer(self.without_code()):
             if (at := text.stray_opening(paragraph.group())) >= 0:
-                yield self._place(paragraph.start() + at, 2)
+                yield self.place(paragraph.start() + at, 2)
 
-    def _without_code(self) -> str:
+    def without_code(self) -> str:
+        """The page with its code blanked, so that places stay the same."""
         return CODE.sub(lambda m: re.sub(r"[^\n]", " ", m.group()), self.source)
 
-    def _place(self, at: int, width: int) -> tuple[Mark, str]:
+    def place(self, at: int, width: int) -> tuple[Mark, str]:
+        """The mark of some characters of the page, and their line."""
         start = self.source.rfind("\n", 0, at) + 1
         end = self.source.find("\n", at)
         mark = Mark(self.source.count("\n", 0, at) + 1, at - start + 1, width)

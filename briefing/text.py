@@ -50,17 +50,17 @@ def stray_brackets(text: str) -> int:
     """Where `[[` or `]]` stands outside a well-formed link, or -1."""
     if "[[" not in text and "]]" not in text:
         return -1
-    blanked = _without_links(text)
+    blanked = without_links(text)
     return max(blanked.find("[["), blanked.find("]]"))
 
 
 def stray_opening(text: str) -> int:
     """Where `[[` opens no well-formed link, or -1. In Markdown, `]]` closes other things too."""
-    match = OPENING.search(_without_links(text))
+    match = OPENING.search(without_links(text))
     return match.start() if match else -1
 
 
-def _without_links(text: str) -> str:
+def without_links(text: str) -> str:
     """The text with its links blanked, so that places stay the same."""
     return LINK.sub(lambda m: " " * len(m.group()), text)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable
 
 from briefing.brief import Brief
-from briefing.check import facts, kinds, links, sources
+from briefing.check import briefs, facts, kinds, links, sources
 from briefing.problem import Problem
 from briefing.subject import Subject
 
@@ -26,8 +26,9 @@ RULES: tuple[Callable[[Subject], Iterable[Problem]], ...] = (
 )
 
 
-def check(subject: Subject, briefs: Collection[Brief]) -> list[Problem]:
+def check(subject: Subject, pages: Collection[Brief]) -> list[Problem]:
     """Every problem that the rules find."""
     problems = [problem for rule in RULES for problem in rule(subject)]
-    problems += links.links_in_briefs(subject, briefs)
+    problems += links.links_in_briefs(subject, pages)
+    problems += briefs.claims_rest_on_facts(pages)
     return problems
