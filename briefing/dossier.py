@@ -95,6 +95,11 @@ class Entity:
         """The page's address below the site's root."""
         return f"{self.kind}/{self.id}/"
 
+    @property
+    def only_publishes(self) -> bool:
+        """Whether nothing is said of it but that it publishes."""
+        return self.file.publisher is not None and not self.facts
+
     @cached_property
     def conflict_of(self) -> Mapping[str, Conflict]:
         """The conflict that a fact is part of, by the fact's key."""
@@ -142,6 +147,27 @@ class Dossier:
         }
 
     @cached_property
+    def published(self) -> Mapping[str, tuple[str, ...]]:
+        """The ids of a publisher's sources, the newest first, by the publisher's id or name."""
+        found: dict[str, list[str]] = {}
+        for id_ in sorted(self.sources, key=self._published_on, reverse=True):
+            found.setdefault(self.sources[id_].shape.publisher, []).append(id_)
+        return {publisher: tuple(ids) for publisher, ids in found.items()}
+
+    def _published_on(self, source: str) -> tuple[date, str]:
+        published = self.sources[source].shape.published
+        return (published.first if published else None) or date.min, source
+
+    @cached_property
+    def voiced(self) -> Mapping[str, tuple[Fact, ...]]:
+        """The facts that an origin stands behind, by its id or name."""
+        found: dict[str, list[Fact]] = {}
+        for fact in self.facts():
+            for origin in fact.support.origins:
+                found.setdefault(origin.name, []).append(fact)
+        return {origin: tuple(facts) for origin, facts in found.items()}
+
+    @cached_property
     def method(self) -> str:
         """The address of the page that explains the marks; empty if there is none."""
         pages = [brief.address for brief in self.briefs if brief.meta.get("layout") == "method"]
@@ -160,3 +186,8 @@ class Dossier:
         """The name of an organization, or the name itself."""
         entity = self.entities.get(id_or_name)
         return entity.file.name if entity else id_or_name
+
+    def publisher_type(self, id_or_name: str) -> str:
+        """What an organization is as a publisher; empty if that is not said."""
+        entity = self.entities.get(id_or_name)
+        return entity.file.publisher.type if entity and entity.file.publisher else ""

@@ -61,6 +61,13 @@ def _id(value: Any) -> Any:
     return _text(value)
 
 
+def _former(value: Any) -> Any:
+    parts = value.split("/") if isinstance(value, str) else []
+    if parts and (len(parts) > 2 or not all(ID.match(part) for part in parts)):
+        raise PydanticCustomError("no_id", "'{value}' is no id", {"value": value})
+    return _text(value)
+
+
 def _date(value: Any) -> Any:
     if not isinstance(value, str):
         return value
@@ -104,6 +111,7 @@ def _unless_mistaken(value: Any) -> Any:
 
 TextField = Annotated[str, BeforeValidator(_text)]
 IdField = Annotated[str, BeforeValidator(_id), Field(pattern=f"^{ID.pattern}".replace(r"\Z", "$"))]
+FormerField = Annotated[str, BeforeValidator(_former)]
 DateField = Annotated[
     Date, BeforeValidator(_date, json_schema_input_type=Annotated[str, Field(title="A date")])
 ]
@@ -225,6 +233,14 @@ class ConflictFile(Shape):
     settle: TextField | None = Field(None, description="What would settle it.")
 
 
+class RemovedFile(Shape):
+    """What is left at the address of a fact that was taken out."""
+
+    on: DateField = Field(description="When it was removed.")
+    why: TextField = Field(description="Why, in a sentence.")
+    see: IdField | None = Field(None, description="The key of the fact that says it now.")
+
+
 class PublisherFile(Shape):
     """What an organization is as a publisher of sources."""
 
@@ -251,6 +267,12 @@ class EntityFile(Shape):
     facts: dict[IdField, FactFile] = Field({}, description="Facts by their permanent keys.")
     conflicts: dict[IdField, ConflictFile] = Field(
         {}, description="What to know of conflicts, by property."
+    )
+    formerly: list[FormerField] = Field(
+        [], description="Ids it had, or those of entities merged into it; `kind/id` if of another."
+    )
+    removed: dict[IdField, RemovedFile] = Field(
+        {}, description="Facts that were taken out, by the keys that still lead here."
     )
 
 

@@ -60,6 +60,8 @@ class FactView:
     """The page of the withdrawn source that it leaned on, if it did."""
     replaced_by: str
     replaced_by_key: str
+    replaced_when: str
+    is_past: bool
     entity: str
     entity_href: str
 

@@ -59,6 +59,15 @@ class Subject:
             for name in (entity.shape.name, *entity.shape.aliases)
         }
 
+    @cached_property
+    def moved(self) -> Mapping[str, str]:
+        """The id of an entity by each that it had formerly, its kind left out."""
+        return {
+            former.rpartition("/")[2]: id_
+            for id_, entity in self.entities.items()
+            for former in entity.shape.formerly
+        }
+
     def property_of(self, kind: str, key: str, fact: FactFile) -> PropertyFile | None:
         """The property that a fact is about: named by `property`, or by the fact's key."""
         return self.kinds[kind].shape.properties.get(fact.property or key)

@@ -26,7 +26,7 @@ from briefing.shown import (
     ValueView,
     Voice,
 )
-from briefing.trust import Support
+from briefing.trust import Origin, Support
 from briefing.values import Value
 
 SUPPORT_WORDS = {
@@ -115,16 +115,19 @@ class View:
         return SupportView(support.level, words, self._origins(support, reports), rule)
 
     def _origins(self, support: Support, reports: int) -> str:
-        names = [
-            self.dossier.name(o.name) + (" (unnamed sources)" if o.is_unnamed else "")
-            for o in support.origins
-        ]
+        names = [self.dossier.name(o.name) + self._doubt(o) for o in support.origins]
         listed = "; ".join(names)
         if not names:
             return "No source is left"
         if reports == 1:
             return f"Origin: {listed}"
         return f"{reports} reports, {len(names)} origin{'s' * (len(names) != 1)}: {listed}"
+
+    def _doubt(self, origin: Origin) -> str:
+        """What to know of an origin before one relies on it."""
+        doubts = ["unnamed sources"] * origin.is_unnamed
+        doubts += ["aggregator"] * (self.dossier.publisher_type(origin.name) == "aggregator")
+        return f" ({', '.join(doubts)})" if doubts else ""
 
     def fact(self, fact: Fact, *, cite: bool = True) -> FactView:
         """A fact; `cite` adds its sources to the page's notes."""
@@ -148,6 +151,8 @@ class View:
             withdrawn_href=self.href(source_address(withdrawn[0])) if withdrawn else "",
             replaced_by=successor.label if successor else "",
             replaced_by_key=fact.superseded_by,
+            replaced_when=successor.when.date.short if successor and successor.when else "",
+            is_past=fact.is_past(self.dossier.as_of),
             entity=entity.file.name,
             entity_href=self.entity_href(fact.entity),
         )

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable
 
 from briefing.brief import Brief
-from briefing.check import briefs, facts, kinds, links, sources
+from briefing.check import addresses, briefs, facts, kinds, links, sources
 from briefing.problem import Problem
 from briefing.subject import Subject
 
@@ -23,6 +23,8 @@ RULES: tuple[Callable[[Subject], Iterable[Problem]], ...] = (
     sources.sources_are_consistent,
     sources.publishers_are_consistent,
     links.texts_link_to_what_exists,
+    addresses.former_ids_are_free,
+    addresses.removed_facts_are_gone,
 )
 
 

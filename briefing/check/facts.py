@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefing import values
-from briefing.check.links import text_problems
+from briefing.check.links import text_problems, unknown_entity
 from briefing.check.walk import FactAt, facts, property_of, unknown
 from briefing.load import Path
 from briefing.model import FactFile, PropertyFile
@@ -69,8 +69,7 @@ def _reference_problems(
     if id_ in subject.refused:
         return
     if not entity:
-        cure = did_you_mean(id_, subject.entities)
-        yield at.problem(path, "unknown-entity", Mistake(f"unknown entity '{id_}'", cure))
+        yield at.problem(path, "unknown-entity", unknown_entity(subject, id_))
     elif property_.kinds and entity.folder not in property_.kinds:
         wanted = " or ".join(property_.kinds)
         mistake = Mistake(f"'{id_}' is one of the {entity.folder}", f"name one of the {wanted}")

@@ -11,7 +11,10 @@ from briefing.model import PropertyFile
 from briefing.problem import Mistake, Problem
 from briefing.subject import Subject
 
-RESERVED = {SCHEMA, SOURCES, "disputed", "overdue", "search", "assets"}
+RESERVED = {
+    *(SCHEMA, SOURCES, "publishers", "coverage", "disputed", "overdue"),
+    *("search", "assets"),
+}
 """Names that the site has its own folders under."""
 
 

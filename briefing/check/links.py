@@ -60,11 +60,22 @@ def link_mistake(subject: Subject, link: text.Link, own: str = "") -> Mistake | 
     if id_ in subject.refused:
         return None
     if not entity:
-        return Mistake(f"unknown entity '{id_}'", did_you_mean(id_, subject.entities))
+        return unknown_entity(subject, id_)
+    if link.fact in entity.shape.removed:
+        see = entity.shape.removed[link.fact].see
+        cure = f"link '{see}', which says it now" if see else "link another fact"
+        return Mistake(f"the fact '{id_}#{link.fact}' was removed", cure)
     if link.fact and link.fact not in entity.shape.facts:
         cure = did_you_mean(link.fact, entity.shape.facts)
         return Mistake(f"unknown fact '{id_}#{link.fact}'", cure)
     return None
+
+
+def unknown_entity(subject: Subject, id_: str) -> Mistake:
+    """That there is no such entity, with what it may be called now."""
+    if id_ in subject.moved:
+        return Mistake(f"'{id_}' has moved", f"write '{subject.moved[id_]}'")
+    return Mistake(f"unknown entity '{id_}'", did_you_mean(id_, subject.entities))
 
 
 def links_in_briefs(subject: Subject, briefs: Collection[Brief]) -> Iterator[Problem]:

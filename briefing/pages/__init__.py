@@ -17,8 +17,10 @@ from briefing.pages.collections import (
     disputed_context,
     index_context,
     overdue_context,
+    publishers_context,
     sources_context,
 )
+from briefing.pages.coverage import coverage_context
 from briefing.pages.entity import entity_context
 from briefing.pages.source import source_context
 from briefing.view import View, plain, source_address
@@ -56,6 +58,18 @@ GATHERED: tuple[tuple[str, str, str, Callable[[Dossier], dict[str, Any]]], ...] 
         "Sources",
         "Every publication cited, whom it relays, and what rests on it.",
         sources_context,
+    ),
+    (
+        "publishers",
+        "Publishers",
+        "Who publishes the sources, what they are, and how much rests on their word.",
+        publishers_context,
+    ),
+    (
+        "coverage",
+        "Coverage",
+        "How well facts are founded, by kind and topic: a warning to readers, a worklist.",
+        coverage_context,
     ),
     (
         "disputed",

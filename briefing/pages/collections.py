@@ -10,7 +10,7 @@ from typing import Any
 
 from briefing.dossier import Dossier
 from briefing.page import Heading
-from briefing.pages.tables import index_table, sources_table
+from briefing.pages.tables import index_table, publishers_table, sources_table
 from briefing.view import View, sentence
 
 
@@ -22,8 +22,15 @@ def index_context(dossier: Dossier, kind: str) -> dict[str, Any]:
         "what": "Index",
         "kind": dossier.kinds[kind],
         "table": index_table(view, kind),
+        "publishers": sum(entity.only_publishes for entity in dossier.by_kind[kind]),
         "headings": [],
     }
+
+
+def publishers_context(dossier: Dossier) -> dict[str, Any]:
+    """The index of the publishers."""
+    view = View(dossier, "publishers/")
+    return {"view": view, "what": "Index", "table": publishers_table(view), "headings": []}
 
 
 def sources_context(dossier: Dossier) -> dict[str, Any]:

@@ -7,12 +7,14 @@ is also the order in which source notes are numbered.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any, NamedTuple
 
 from briefing.dates import newest
-from briefing.dossier import Dossier, Entity
+from briefing.dossier import Dossier, Entity, Fact
 from briefing.page import Heading
-from briefing.shown import Part, Prose
+from briefing.pages.tables import published_table
+from briefing.shown import ConflictRow, FactView, Part, Prose
 from briefing.timeline import timeline
 from briefing.view import View, language_name, sentence
 
@@ -32,10 +34,13 @@ def entity_context(dossier: Dossier, entity: Entity) -> dict[str, Any]:
     ]
     drawn = timeline(view, entity.facts.values())
     linked = list(_linked_from(view, entity))
+    published = published_table(view, entity.id) if entity.id in dossier.published else None
     headings = [Heading(f"_{g['id']}", g["label"]) for g in groups]
     headings += [Heading("_disputed", "Where sources disagree")] if conflicts else []
     headings += [Heading("_overdue", "Due for review")] if overdue else []
     headings += [Heading("_timeline", "Timeline")] if drawn else []
+    headings += [Heading("_published", "Published here")] if published else []
+    headings += [Heading("_removed", "Removed")] if entity.file.removed else []
     headings += [Heading("_linked-from", "Linked from")] if linked else []
     headings += [Heading("_notes", "Source notes")] if len(view.notes) else []
     return {
@@ -52,29 +57,61 @@ def entity_context(dossier: Dossier, entity: Entity) -> dict[str, Any]:
         "conflicts": conflicts,
         "overdue": overdue,
         "timeline": drawn,
+        "publisher": _publisher(view, entity),
+        "published": published,
         "linked": linked,
         "notes": view.notes.listed(),
         "headings": headings,
     }
 
 
+class Row(NamedTuple):
+    """A fact among the facts of a group, or all sides of a conflict; what was so before below."""
+
+    fact: FactView | None
+    conflict: ConflictRow | None
+    earlier: tuple[FactView, ...] = ()
+
+
 def _groups(view: View, entity: Entity) -> Iterator[dict[str, Any]]:
-    """Facts under the schema's headings: a row a fact, one row for all sides of a conflict."""
+    """Facts under the schema's headings, each property's together, what is past below."""
     kind = view.dossier.kinds[entity.kind]
-    order = {name: i for i, name in enumerate(kind.properties)}
-    facts = sorted(
-        entity.facts.values(), key=lambda f: (order[f.property], f.is_past(view.dossier.as_of))
-    )
     for group, label in kind.groups.items():
-        rows: list[dict[str, Any]] = []
-        for fact in (f for f in facts if f.slot.group == group):
-            conflict = entity.conflict_of.get(fact.key)
-            if conflict is None:
-                rows.append({"fact": view.fact(fact)})
-            elif fact.key == conflict.leading:
-                rows.append({"conflict": view.conflict_row(entity, conflict)})
+        rows = [
+            row
+            for name, slot in kind.properties.items()
+            if slot.group == group
+            for row in _rows(view, entity, name)
+        ]
         if rows:
             yield {"id": group, "label": label, "rows": rows}
+
+
+def _rows(view: View, entity: Entity, name: str) -> Iterator[Row]:
+    """The facts of a property. What is past stands below the last that is not, the newest first."""
+    present: list[Row] = []
+    past: list[Fact] = []
+    for fact in (f for f in entity.facts.values() if f.property == name):
+        conflict = entity.conflict_of.get(fact.key)
+        if conflict:
+            if fact.key == conflict.leading:
+                present.append(Row(None, view.conflict_row(entity, conflict)))
+        elif fact.is_past(view.dossier.as_of):
+            past.append(fact)
+        else:
+            present.append(Row(view.fact(fact), None))
+    past.sort(key=_age, reverse=True)
+    earlier = tuple(view.fact(fact) for fact in past)
+    if present:
+        yield from present[:-1]
+        yield present[-1]._replace(earlier=earlier)
+    else:
+        yield from (Row(fact, None) for fact in earlier)
+
+
+def _age(fact: Fact) -> date:
+    """The day by which the past is put in order."""
+    return (fact.when.date.first if fact.when else None) or date.min
 
 
 def _head(view: View, entity: Entity) -> Iterator[tuple[str, list[Prose]]]:
@@ -100,6 +137,20 @@ def _glance(entity: Entity, sources: int, conflicts: int, overdue: int) -> dict[
         "conflicts": conflicts,
         "overdue": overdue,
         "last": newest(f.last_evidenced for f in entity.facts.values()),
+    }
+
+
+def _publisher(view: View, entity: Entity) -> dict[str, Any]:
+    """What it is as a publisher, and what rests on its word."""
+    if not entity.file.publisher:
+        return {}
+    voiced = view.dossier.voiced.get(entity.id, ())
+    body = entity.file.publisher.speaks_for
+    return {
+        "type": entity.file.publisher.type,
+        "speaks_for": view.name(body) if body else None,
+        "voiced": len(voiced),
+        "alone": sum(len(fact.support.origins) == 1 for fact in voiced),
     }
 
 

@@ -31,6 +31,7 @@ def source_context(dossier: Dossier, id_: str) -> dict[str, Any]:
         "id": id_,
         "source": source,
         "publisher": view.name(source.publisher),
+        "publisher_type": dossier.publisher_type(source.publisher),
         "language": language_name(source.language),
         "trees": trees,
         "falls": [_row(view, moved, id_) for moved in rests.falls],

@@ -6,7 +6,7 @@ In: a page's view. Out: columns and rows, each cell with its words, its flags an
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from briefing.dates import newest
@@ -60,6 +60,10 @@ class Row:
     conflict: str = ""
     """A link to the conflicts, where none of the cells has one."""
 
+    def without_first_cell(self) -> Row:
+        """The row of a table whose page says once what its first cell would."""
+        return replace(self, cells=self.cells[1:])
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -83,7 +87,8 @@ def index_table(view: View, kind: str) -> Table:
     ]
     columns += [Column("Best support", "number"), Column("Last evidenced", "date")]
     columns += [Column("Facts", "number", is_figure=True)]
-    rows = [_entity_row(view, e, shape.columns) for e in view.dossier.by_kind[kind]]
+    shown_here = [e for e in view.dossier.by_kind[kind] if not e.only_publishes]
+    rows = [_entity_row(view, e, shape.columns) for e in shown_here]
     return Table(tuple(columns), tuple(rows))
 
 
@@ -158,28 +163,76 @@ def _last_cell(entity: Entity, is_overdue: bool) -> Cell:
     return Cell((Part(last.short),), key, is_overdue=is_overdue)
 
 
+SOURCE_COLUMNS = (
+    Column("Publisher", "text"),
+    Column("Type", "text"),
+    Column("Published", "date"),
+    Column("Relays", "text"),
+    Column("Facts", "number", is_figure=True),
+    Column("Alone", "number", is_figure=True),
+)
+
+
 def sources_table(view: View) -> Table:
-    """Every source: publisher, type, date, whom it relays, how many facts cite it."""
-    columns = (
-        Column("Publisher", "text"),
-        Column("Type", "text"),
-        Column("Published", "date"),
-        Column("Relays", "text"),
-        Column("Facts", "number", is_figure=True),
-        Column("Alone", "number", is_figure=True),
-    )
+    """Every source: publisher, type, date, whom it relays, how many facts rest on it."""
     ids = sorted(
         view.dossier.sources,
         key=lambda id_: (view.dossier.sources[id_].shape.name.casefold(), id_),
     )
-    return Table(columns, tuple(_source_row(view, id_) for id_ in ids))
+    return Table(SOURCE_COLUMNS, tuple(_source_row(view, id_) for id_ in ids))
+
+
+def published_table(view: View, publisher: str) -> Table:
+    """The sources of one publisher, the newest first."""
+    ids = view.dossier.published.get(publisher, ())
+    rows = (_source_row(view, id_) for id_ in ids)
+    return Table(SOURCE_COLUMNS[1:], tuple(row.without_first_cell() for row in rows))
+
+
+def publishers_table(view: View) -> Table:
+    """Every publisher: what it is, how many sources, whose word they are, what rests on it."""
+    columns = (
+        Column("What it is", "text"),
+        Column("Speaks for", "text"),
+        Column("Sources", "number", is_figure=True),
+        Column("Relayed by", "number", is_figure=True),
+        Column("Origin of facts", "number", is_figure=True),
+        Column("Alone", "number", is_figure=True),
+    )
+    publishers = [e for members in view.dossier.by_kind.values() for e in members]
+    publishers = [e for e in publishers if e.file.publisher]
+    publishers.sort(key=lambda e: (e.file.name.casefold(), e.id))
+    return Table(columns, tuple(_publisher_row(view, e) for e in publishers))
+
+
+def _publisher_row(view: View, entity: Entity) -> Row:
+    publisher = entity.file.publisher
+    assert publisher, "only publishers are asked for"
+    spoken = (view.name(publisher.speaks_for),) if publisher.speaks_for else (Part("itself"),)
+    voiced = view.dossier.voiced.get(entity.id, ())
+    counts = (
+        len(view.dossier.published.get(entity.id, ())),
+        len(view.dossier.relayed_by.get(entity.id, ())),
+        len(voiced),
+        sum(len(fact.support.origins) == 1 for fact in voiced),
+    )
+    return Row(
+        Part(entity.file.name, view.entity_href(entity.id)),
+        " ".join((entity.file.name, *entity.file.aliases, publisher.type)).casefold(),
+        (
+            Cell((Part(publisher.type),)),
+            Cell(spoken),
+            *(Cell((Part(str(count)),), str(count)) for count in counts),
+        ),
+        native=tuple(entity.file.native.items()),
+    )
 
 
 def _source_row(view: View, id_: str) -> Row:
     source = view.dossier.sources[id_].shape
     publisher = view.name(source.publisher)
     relayed = [_relayed_name(view, name) for name in source.relays or ()]
-    facts = view.dossier.resting.get(id_, ())
+    facts = (*view.dossier.resting.get(id_, ()), *view.dossier.leaning.get(id_, ()))
     alone = len(impact(view.dossier, id_).falls)
     published = source.published
     cells = (

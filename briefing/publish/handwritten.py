@@ -91,14 +91,20 @@ def _overview(dossier: Dossier, view: View) -> dict[str, Any]:
     """What there is, counted."""
     return {
         "kinds": [
-            (kind.label, kind.about, view.href(f"{id_}/"), len(dossier.by_kind[id_]))
+            (kind.label, kind.about, view.href(f"{id_}/"), _said_of(dossier, id_))
             for id_, kind in dossier.kinds.items()
         ],
+        "publishers": sum(e.file.publisher is not None for e in dossier.entities.values()),
         "sources": len(dossier.sources),
         "sources_href": view.href(f"{SOURCES}/"),
         "conflicts": sum(len(e.conflicts) for e in dossier.entities.values()),
         "overdue": sum(f.is_overdue(dossier.as_of) for f in dossier.facts()),
     }
+
+
+def _said_of(dossier: Dossier, kind: str) -> int:
+    """The entities of a kind of which something is said."""
+    return sum(not entity.only_publishes for entity in dossier.by_kind[kind])
 
 
 def _is_brief(brief: Brief, index: str) -> bool:

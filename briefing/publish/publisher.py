@@ -30,6 +30,7 @@ from briefing.dossier import Dossier
 from briefing.link import idle_conflicts, link
 from briefing.page import Page
 from briefing.pages import fact_pages, index_pages
+from briefing.pages.redirects import redirects
 from briefing.parallel import WorkFailed, processes_for, spread
 from briefing.problem import as_text, in_order, summary
 from briefing.progress import Progress
@@ -42,6 +43,7 @@ from briefing.publish.site import (
     framed_page,
     site_words,
     strict_warnings,
+    write_redirect,
 )
 from briefing.render import Renderer, TemplateProblem
 from briefing.stage import Stage, StageError
@@ -117,9 +119,10 @@ class Publisher:
         if self.through_mkdocs:
             pages += fact_pages(build.dossier)
         taken = {file.dest_uri for file in files}
-        for page in [*pages, *build.pages]:
-            if f"{page.address}index.html" in taken:
-                raise Abort(f"{page.address} would be made twice: rename the file in docs/")
+        made_here = [page.address for page in (*pages, *build.pages)]
+        for address in (*made_here, *(r.address for r in redirects(build.dossier))):
+            if f"{address}index.html" in taken:
+                raise Abort(f"{address} would be made twice: rename the file in docs/")
         for page in pages:
             made = GeneratedPage(page, self._body, config)
             files.append(made.file)
@@ -192,6 +195,8 @@ class Publisher:
         """Write the pages outside MkDocs' loop, complete the search, swap the site in."""
         build = self._current()
         self._guarded(self._write_pages, build, config)
+        for redirect in redirects(build.dossier):
+            write_redirect(build.stage.folder, redirect, build.renderer, config)
         add_to_search(build.stage.folder, build.dossier)
         if strict_warnings():
             return  # MkDocs is about to fail, and the old site must stay

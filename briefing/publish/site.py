@@ -24,6 +24,7 @@ from briefing import dates, search
 from briefing.dossier import Dossier
 from briefing.frame import Frame
 from briefing.page import Page
+from briefing.pages.redirects import Redirect
 from briefing.problem import Mistake
 from briefing.publish.mkdocs_pages import Theme, contents
 from briefing.render import Renderer
@@ -53,6 +54,22 @@ def framed_page(
             "content": body.html,
         }
     )
+
+
+def write_redirect(
+    site: Path, redirect: Redirect, renderer: Renderer, config: MkDocsConfig
+) -> None:
+    """Write the page at a former address, which leads on."""
+    language = config.theme.get("language") or "en"
+    html = renderer.render(
+        ["partials/redirect.html.j2"],
+        it=redirect,
+        language=language,
+        root="../" * redirect.address.count("/"),
+    )
+    path = site / redirect.address / "index.html"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(html, "utf-8")
 
 
 def site_words(config: MkDocsConfig, dossier: Dossier) -> dict[str, str]:

@@ -37,6 +37,100 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && menu.checked) menu.click();
 });
 
+// An address can lead to a fact in a closed part of the page; not every browser opens it by itself.
+function openAround() {
+  const id = decodeURIComponent(location.hash.slice(1));
+  const closed = id && document.getElementById(id)?.closest("details:not([open])");
+  if (!closed) return;
+  closed.open = true;
+  document.getElementById(id).scrollIntoView();
+}
+addEventListener("hashchange", openAround);
+openAround();
+
+/* "Cite this": copies a fact's statement, its date, its sources and its permanent address. All of it
+   is read from the page, so the button costs no page a byte. */
+
+(() => {
+  const said = (element) => {
+    if (!element) return "";
+    const copy = element.cloneNode(true);
+    for (const extra of copy.querySelectorAll(".refs, .sr, .side-link, .fact-replaced")) extra.remove();
+    return copy.textContent.replace(/\s+/g, " ").trim();
+  };
+
+  function note(ref) {
+    const item = document.getElementById(decodeURIComponent(ref.hash.slice(1)));
+    if (!item) return "";
+    const url = item.querySelector("[data-url]")?.dataset.url;
+    const parts = [".note-pub", ".note-title", ".note-date"].map((one) => said(item.querySelector(one)));
+    return [...parts, url].filter(Boolean).join(", ");
+  }
+
+  function citation(fact, parts) {
+    const page = document.querySelector("link[rel=canonical]")?.href || location.href.split(/[?#]/)[0];
+    const label = said(fact.querySelector(".fact-label"));
+    const about = [said(document.querySelector("h1")), label].filter(Boolean).join(", ");
+    const how = parts.evidence.map((one) => said(fact.querySelector(one))).filter(Boolean).join("; ");
+    const sources = [...new Set([...fact.querySelectorAll("a.ref")].map(note))].filter(Boolean);
+    const site = said(document.querySelector(".print-site"));
+    const asOf = said(document.querySelector(".print-meta")).split(" · ")[0];
+    return [
+      `${about}: ${parts.says.map((one) => said(fact.querySelector(one))).filter(Boolean).join(" – ")}`,
+      `(${how})`,
+      ...sources.map((source) => `Source: ${source}`),
+      `${site}, ${asOf.replace(/^As/, "as")}: ${page}#${fact.id}`,
+    ].join("\n");
+  }
+
+  async function copy(words) {
+    try {
+      await navigator.clipboard.writeText(words);
+    } catch {
+      // Pages from a file or over plain http may not use the clipboard's own interface.
+      const field = document.createElement("textarea");
+      field.value = words;
+      field.className = "sr";
+      document.body.append(field);
+      field.select();
+      const copied = document.execCommand("copy");
+      field.remove();
+      return copied;
+    }
+    return true;
+  }
+
+  function addButton(fact, place, parts) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "cite";
+    const mark = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+    mark.setAttribute("class", "icon");
+    mark.setAttribute("aria-hidden", "true");
+    const use = document.createElementNS("http://www.w3.org/2000/svg", "use");
+    use.setAttribute("href", "#i-cite");
+    mark.append(use);
+    const words = document.createElement("span");
+    words.setAttribute("role", "status");
+    words.textContent = "Cite this";
+    button.append(mark, words);
+    button.addEventListener("click", async () => {
+      words.textContent = (await copy(citation(fact, parts))) ? "Copied" : "Not copied";
+      setTimeout(() => (words.textContent = "Cite this"), 2500);
+    });
+    place.append(button);
+  }
+
+  for (const fact of document.querySelectorAll("article.fact[id]:not([id^=_])")) {
+    if (!fact.querySelector(".evidence")) continue; // a tombstone
+    addButton(fact, fact, { says: [".fact-value", ".fact-says"], evidence: [".status", ".when", ".support", ".origins"] });
+  }
+  for (const fact of document.querySelectorAll(".side-fact[id]:not([id^=_])")) {
+    const mark = fact.querySelector(".side-mark");
+    addButton(fact, mark, { says: [".side-says"], evidence: [".status", ".when", ".support"] });
+  }
+})();
+
 (() => {
   const table = document.querySelector("table.data--index");
   if (!table) return;
