@@ -6,7 +6,9 @@ with every address relative to that page. Nothing here knows HTML.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
+from typing import NamedTuple
 
 from babel import Locale, UnknownLocaleError
 
@@ -237,6 +239,27 @@ def sentence(view: View, fact: Fact) -> Prose:
 def source_address(id_: str) -> str:
     """The address of a source's page below the site's root."""
     return f"{SOURCES}/{id_}/"
+
+
+class NativeName(NamedTuple):
+    """A name in another language, with how it is read or written otherwise."""
+
+    language: str
+    tag: str
+    name: str
+    readings: tuple[tuple[str, str], ...]
+    """Language tags, such as `ja-latn`, and names."""
+
+
+def native_names(names: Mapping[str, str]) -> tuple[NativeName, ...]:
+    """Names by language tag, one a language: those that only differ in script are readings."""
+    grouped: dict[str, list[tuple[str, str]]] = {}
+    for tag, name in names.items():
+        grouped.setdefault(tag.partition("-")[0], []).append((tag, name))
+    return tuple(
+        NativeName(language_name(first[0]), *first, tuple(readings))
+        for first, *readings in grouped.values()
+    )
 
 
 @lru_cache

@@ -16,7 +16,7 @@ from briefing.page import Heading
 from briefing.pages.tables import published_table
 from briefing.shown import ConflictRow, FactView, Part, Prose
 from briefing.timeline import timeline
-from briefing.view import View, language_name, sentence
+from briefing.view import View, native_names, sentence
 
 PLANNED: Prose = (Part(" (planned)"),)
 
@@ -49,7 +49,7 @@ def entity_context(dossier: Dossier, entity: Entity) -> dict[str, Any]:
         "kind": kind,
         "kind_href": view.href(f"{entity.kind}/"),
         "entity": entity.file,
-        "native": [(language_name(tag), tag, name) for tag, name in entity.file.native.items()],
+        "native": native_names(entity.file.native),
         "head": list(_head(view, entity)),
         "summary": view.prose(entity.file.summary, entity.id),
         "glance": _glance(entity, len(view.notes), len(conflicts), len(overdue)),

@@ -15,7 +15,7 @@ from briefing.impact import impact
 from briefing.shown import Part, Prose, SupportView
 from briefing.trust import LEVELS, Support
 from briefing.values import Moment, Quantity
-from briefing.view import View, conflict_anchor, source_address
+from briefing.view import View, conflict_anchor, native_names, source_address
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,7 @@ def _entity_row(view: View, entity: Entity, columns: Sequence[str]) -> Row:
         support.level if support else "",
         " ".join(flags),
         also=next((alias for alias in file.aliases if len(alias) < len(file.name) / 2), ""),
-        native=tuple(file.native.items()),
+        native=tuple((n.tag, n.name) for n in native_names(file.native)),
         conflict=view.entity_href(entity.id, "_disputed")
         if entity.conflicts and not any(cell.conflict for cell in cells)
         else "",
@@ -224,7 +224,7 @@ def _publisher_row(view: View, entity: Entity) -> Row:
             Cell(spoken),
             *(Cell((Part(str(count)),), str(count)) for count in counts),
         ),
-        native=tuple(entity.file.native.items()),
+        native=tuple((n.tag, n.name) for n in native_names(entity.file.native)),
     )
 
 
