@@ -53,20 +53,16 @@ def read_folder(project: Path, data: Path) -> Iterator[DataFile | Problem]:
     for folder in _entries(data, project):
         if isinstance(folder, Problem):
             yield folder
-        elif problem := _refusal(folder, data, _shown(folder.path, project), wanted=stat.S_ISDIR):
+            continue
+        where = _shown(folder.path, project)
+        if problem := _refusal(folder, data, where, wanted=stat.S_ISDIR):
             yield problem
-        else:
-            yield from _read_entries(folder, project, data)
-
-
-def _read_entries(
-    folder: os.DirEntry[str], project: Path, data: Path
-) -> Iterator[DataFile | Problem]:
-    for entry in _entries(folder, project):
-        if isinstance(entry, Problem):
-            yield entry
-        else:
-            yield _read_entry(entry, folder.name, data, _shown(entry.path, project))
+            continue
+        for entry in _entries(folder, project):
+            if isinstance(entry, Problem):
+                yield entry
+            else:
+                yield _read_entry(entry, folder.name, data, f"{where}/{entry.name}")
 
 
 def _entries(folder: os.PathLike[str], project: Path) -> list[os.DirEntry[str]] | list[Problem]:
@@ -137,11 +133,13 @@ def _character_problem(text: str, at: int, where: str) -> Problem:
 
 def _refusal(entry: os.DirEntry[str], data: Path, where: str, wanted: object) -> Problem | None:
     try:
-        real = os.path.realpath(entry.path)
-        mode = os.stat(real).st_mode
+        mode = entry.stat().st_mode
+        leads_out = entry.is_symlink() and not Path(entry.path).resolve(strict=True).is_relative_to(
+            data.resolve()
+        )
     except OSError as error:
         return Problem(where, START, "unreadable", f"it can't be read ({error.strerror})")
-    if not Path(real).is_relative_to(os.path.realpath(data)):
+    if leads_out:
         return Problem(
             where, START, "link", "the link leads out of the data folder", "put the file here"
         )

@@ -6,11 +6,12 @@ rule is that of support itself, worked out once more without the source.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from briefing import trust
 from briefing.dossier import Dossier, Fact
-from briefing.trust import LEVELS, Support
+from briefing.trust import LEVELS, Publications, Standing, Support
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,21 +40,35 @@ def impact(dossier: Dossier, source: str) -> Impact:
 
     Of a source that was withdrawn already: what rested on it, weighed as if it still stood.
     """
-    present = dossier.publications
-    before = replace(present, withdrawn=present.withdrawn - {source})
     falls, weakens, stands = [], [], []
     for fact in (*dossier.resting.get(source, ()), *dossier.leaning.get(source, ())):
-        cited = [citation.cited for citation in fact.citations]
-        had = trust.support(cited, before)
-        has = trust.support(cited, before.without(source))
-        moved = Moved(fact, had, has)
-        if not has.origins:
+        moved = _moved(dossier.publications, fact, source)
+        if not moved.after.origins:
             falls.append(moved)
-        elif LEVELS.index(has.level) > LEVELS.index(had.level):
+        elif LEVELS.index(moved.after.level) > LEVELS.index(moved.before.level):
             weakens.append(moved)
         else:
             stands.append(moved)
     return Impact(tuple(falls), tuple(weakens), tuple(stands))
+
+
+def _moved(present: Publications, fact: Fact, source: str) -> Moved:
+    without = present.without(source)
+    if source not in present.withdrawn:
+        return Moved(fact, fact.support, trust.weigh(_standings(fact, source, without)))
+    before = replace(present, withdrawn=present.withdrawn - {source})
+    return Moved(fact, trust.weigh(_standings(fact, source, before)), fact.support)
+
+
+def _standings(
+    fact: Fact, source: str, publications: Publications
+) -> Iterator[tuple[Standing, str]]:
+    """The standings of a fact's citations; where the source has no part, they stay as they are."""
+    for citation in fact.citations:
+        known = citation.standing
+        if source in (citation.source, *known.through):
+            known = trust.standing(citation.cited, publications)
+        yield known, publications.sources[citation.source].type
 
 
 def as_words(source: str, found: Impact) -> str:

@@ -7,6 +7,7 @@ and sources, are set into their section's frame outside its loop.
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import sys
@@ -86,6 +87,8 @@ class Publisher:
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read, check and link the data, before MkDocs touches the site."""
         self._discard()
+        # What a build makes lives to its end: to look through it for garbage took a third of it.
+        gc.disable()
         project = Project.of(Path(config.config_file_path).parent, Path(config.docs_dir))
         dossier = self._dossier(project, config)
         self._date_the_build(dossier)
@@ -267,6 +270,7 @@ class Publisher:
         return self.build
 
     def _discard(self) -> None:
+        gc.enable()
         if self.build:
             self.build.stage.discard()
             self.build = None
