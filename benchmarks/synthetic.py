@@ -152,7 +152,7 @@ class Synthetic:
         return FIRST_DAY + timedelta(days=self.random.randrange(4000))
 
     def _source(self, i: int) -> Source:
-        relays = ()
+        relays: tuple[str, ...] = ()
         if i and self.random.random() < 0.4:
             relays = (f"source-{self.random.randrange(i)}",)
         type_ = self.random.choice(("news", "news", "news", "agency", "official", "analysis"))

@@ -49,6 +49,9 @@ class Renderer:
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
+            # A renderer serves one build: its templates are read once, and not asked after again.
+            auto_reload=False,
+            cache_size=-1,
         )
         self._environment.globals["site"] = site
 

@@ -39,21 +39,25 @@ def sources_context(dossier: Dossier) -> dict[str, Any]:
     return {"view": view, "what": "Index", "table": sources_table(view), "headings": []}
 
 
+MOST_LISTED = 100
+"""Entities beyond which the list of contents would be longer than a reader looks at."""
+
+
 def disputed_context(dossier: Dossier) -> dict[str, Any]:
-    """Every conflict, entity by entity."""
+    """Every conflict, kind by kind and entity by entity."""
     view = View(dossier, "disputed/")
-    found = [
-        (entity.id, entity.file.name, view.entity_href(entity.id), view.conflict(entity, conflict))
-        for members in dossier.by_kind.values()
-        for entity in members
-        for conflict in entity.conflicts
-    ]
+    disputed = [e for members in dossier.by_kind.values() for e in members if e.conflicts]
+    headings = [Heading(f"_{e.id}", e.file.name) for e in disputed]
+    headings = headings if len(headings) <= MOST_LISTED else []
     return {
         "view": view,
         "what": "Index",
-        "conflicts": found,
+        "entities": [
+            (e, view.entity_href(e.id), [view.conflict(e, conflict) for conflict in e.conflicts])
+            for e in disputed
+        ],
         "notes": view.notes.listed(),
-        "headings": [Heading("_notes", "Source notes")] if found else [],
+        "headings": headings + [Heading("_notes", "Source notes")] * bool(disputed),
     }
 
 
