@@ -68,11 +68,12 @@ class Notes:
         """The references that stand behind a fact, one a source, by number."""
         refs: dict[int, Ref] = {}
         for citation in fact.citations:
-            note = self._note(citation)
+            steps = relay_steps(self._dossier, citation)
+            note = self._note(citation, steps)
             if note.number not in refs:
                 note.uses += 1
                 refs[note.number] = Ref(note.number, f"_r{note.number}-{note.uses}")
-            self._passage(note, citation).refs.append(
+            self._passage(note, citation, steps).refs.append(
                 (refs[note.number].anchor, _letters(note.uses))
             )
         return tuple(sorted(refs.values()))
@@ -81,7 +82,7 @@ class Notes:
         """The notes so far, by number."""
         return list(self._notes.values())
 
-    def _note(self, citation: Citation) -> Note:
+    def _note(self, citation: Citation, steps: Steps) -> Note:
         if citation.source not in self._notes:
             file = self._dossier.sources[citation.source].shape
             self._notes[citation.source] = Note(
@@ -89,13 +90,12 @@ class Notes:
                 id=citation.source,
                 file=file,
                 publisher=self._dossier.name(file.publisher),
-                steps=relay_steps(self._dossier, citation),
+                steps=steps,
             )
         return self._notes[citation.source]
 
-    def _passage(self, note: Note, citation: Citation) -> Passage:
+    def _passage(self, note: Note, citation: Citation, steps: Steps) -> Passage:
         cited = citation.cited
-        steps = relay_steps(self._dossier, citation)
         key = (steps, cited.at, cited.quote, *(cited.passage or ()))
         if key not in note.passages:
             note.passages[key] = Passage(

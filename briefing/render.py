@@ -6,8 +6,9 @@ can't become markup: autoescape is on, and a name that a template does not get i
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -54,6 +55,7 @@ class Renderer:
             cache_size=-1,
         )
         self._environment.globals["site"] = site
+        self._environment.globals["once"] = lru_cache(maxsize=10_000)(_once)
 
     def page(self, page: Page) -> Body:
         """The body of a page."""
@@ -83,6 +85,11 @@ class Renderer:
                 raise  # not the template's doing
             message = f"{place}: {type(error).__name__}: {error}"
             raise TemplateProblem(message) from error
+
+
+def _once(macro: Callable[..., str], *args: Hashable) -> str:
+    """What a macro gives for some arguments; kept, for a mark looks the same wherever it stands."""
+    return macro(*args)
 
 
 def _place(error: BaseException) -> str:
