@@ -7,6 +7,10 @@ entities among them:
       support: corroborated       its support
       origins: …                  who stands behind it, each once
       way: … → …                  a relay chain, from a publisher to the origin
+      leaned on: …                what it rested on until that was withdrawn
+      superseded by: length-b     what took its place
+      past                        it no longer holds
+      last evidenced: 2024-04-02  the newest day that counts, where it has to be reviewed
       due: 2025-04-02, overdue    when newer evidence should be looked for
     mill-bridge, length           a conflict: what leads and why, then a line a side
       leads: length, as it is on official record
@@ -56,11 +60,17 @@ def _told(dossier: Dossier, entity: Entity) -> Iterator[str]:
 def _fact(fact: Fact, as_of: date) -> Iterator[str]:
     yield f"support: {fact.support.level}"
     origins = [o.name + " (unnamed)" * o.is_unnamed for o in fact.support.origins]
-    yield f"origins: {', '.join(origins)}"
+    yield f"origins: {', '.join(origins) or 'nobody'}"
     chains = [chain for c in fact.citations for chain in c.standing.chains]
     yield from (f"way: {' → '.join(chain)}" for chain in chains if len(chain) > 1)
+    if fact.withdrawn():
+        yield f"leaned on: {', '.join(fact.withdrawn())}"
     if fact.superseded_by:
         yield f"superseded by: {fact.superseded_by}"
+    if fact.is_past(as_of):
+        yield "past"
+    if fact.slot.review:
+        yield f"last evidenced: {fact.last_evidenced.text if fact.last_evidenced else 'never'}"
     if fact.due:
         yield f"due: {fact.due}{', overdue' * fact.is_overdue(as_of)}"
 
