@@ -6,6 +6,7 @@ import json
 import signal
 import subprocess
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -162,6 +163,158 @@ def test_other_subject_is_named_with_f(
     assert "data/bridges/mill-bridge.yaml:1:1: " in capsys.readouterr().out
 
 
+IMPACT = """\
+if herald-2024 fell:
+
+1 fall: nobody would be left behind
+  weir-bridge#note: single, 1 origin → nobody
+
+0 lose support
+
+0 stand as they do
+"""
+
+
+def test_impact_says_what_would_become_of_the_facts(
+    subject: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert _run(subject, "impact", "herald-2024") == 0
+    assert capsys.readouterr() == (IMPACT, "")
+
+
+def test_impact_of_data_with_warnings_is_said_without_them(
+    subject: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(subject.root, WARNED)
+    assert _run(subject, "impact", "herald-2024") == 0
+    assert capsys.readouterr() == (IMPACT, "")
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        ("herald-2042", "unknown source 'herald-2042': did you mean 'herald-2024'?\n"),
+        ("x", "unknown source 'x': known are herald-2024, river-office-2024\n"),
+    ],
+)
+def test_impact_of_an_unknown_source_ends_with_2_and_a_hint(
+    subject: Project, capsys: pytest.CaptureFixture[str], source: str, said: str
+) -> None:
+    assert _run(subject, "impact", source) == 2
+    assert capsys.readouterr() == ("", said)
+
+
+def test_impact_on_broken_data_ends_with_1_and_says_where(
+    subject: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(subject.root, {**BROKEN, "docs/index.md": "[[nowhere]]\n"})
+    assert _run(subject, "impact", "herald-2024") == 1
+    output, errors = capsys.readouterr()
+    assert output == ""
+    assert "data/bridges/mill-bridge.yaml:1:1: 'name' is missing" in errors
+    assert "docs/index.md:1:1: unknown entity 'nowhere'" in errors
+
+
+OVERDUE = """\
+data/bridges/weir-bridge.yaml:10:3: warning: review was due 2025-04-02, last evidenced 2 April \
+2024: cite a newer source, or say until when it held
+   10 |   length:
+      |   ^^^^^^
+1 warning
+"""
+
+
+def _as_of(project: Project, day: str) -> None:
+    write(project.root, {"mkdocs.yml": f"site_name: Crossings\nextra: {{as_of: {day}}}\n"})
+
+
+def test_overdue_facts_are_listed_where_they_stand_if_asked_for(
+    subject: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert _run(subject, "check", "--overdue", "--as-of", "2025-04-03") == 0
+    assert capsys.readouterr() == (OVERDUE, "")
+    assert _run(subject, "check", "--as-of", "2025-04-03") == 0
+    assert capsys.readouterr() == ("no problems\n", "")
+
+
+def test_overdue_facts_fail_a_strict_check(
+    subject: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    options = ("check", "--overdue", "--as-of", "2025-04-03", "--format", "json")
+    assert _run(subject, *options, "--strict") == 1
+    (row,) = json.loads(capsys.readouterr().out)["problems"]
+    assert (row["rule"], row["severity"], row["line"]) == ("overdue", "warning", 10)
+
+
+def test_broken_data_is_not_asked_for_overdue_facts(
+    subject: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(subject.root, BROKEN)
+    assert _run(subject, "check", "--overdue", "--as-of", "2025-04-03") == 1
+    assert "review was due" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("set_", "asked", "said"),
+    [
+        ("", (), "no problems\n"),
+        ("2025-04-03", (), OVERDUE),
+        ("2025", (), OVERDUE),
+        ("", ("--as-of", "2025-04-02"), "no problems\n"),
+        ("2025-04-03", ("--as-of", "2025-04-02"), "no problems\n"),
+        ("2024-06-01", ("--as-of", "2025-04-03"), OVERDUE),
+    ],
+)
+def test_present_is_the_day_asked_for_or_that_of_mkdocs_yml_or_of_the_last_reading(
+    subject: Project,
+    capsys: pytest.CaptureFixture[str],
+    set_: str,
+    asked: tuple[str, ...],
+    said: str,
+) -> None:
+    if set_:
+        _as_of(subject, set_)
+    assert _run(subject, "check", "--overdue", *asked) == 0
+    assert capsys.readouterr() == (said, "")
+
+
+@pytest.mark.parametrize("day", ["soon", "2024", "2024-02-30", ""])
+@pytest.mark.parametrize("command", ["build", "check"])
+def test_bad_day_is_wrong_use(
+    subject: Project, capsys: pytest.CaptureFixture[str], command: str, day: str
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        _run(subject, command, "--as-of", day)
+    assert ended.value.code == 2
+    assert f"--as-of: '{day}' is no day like 2026-11-22\n" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", ["check", "impact herald-2024"])
+def test_bad_day_in_mkdocs_yml_ends_with_1(
+    subject: Project, capsys: pytest.CaptureFixture[str], command: str
+) -> None:
+    _as_of(subject, "soon")
+    assert _run(subject, *command.split()) == 1
+    output, errors = capsys.readouterr()
+    assert output == ""
+    assert "mkdocs.yml: extra.as_of: 'soon' is no date: write a date as 2024" in errors
+
+
+def test_build_takes_the_day_for_its_present(
+    subject: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[date | None] = []
+
+    def build(_: Path, *, day: date | None, **__: object) -> str:
+        asked.append(day)
+        return "site: 3 pages"
+
+    monkeypatch.setattr(site, "build", build)
+    assert _run(subject, "build", "--as-of", "2025-04-03") == 0
+    assert _run(subject) == 0
+    assert asked == [date(2025, 4, 3), None]
+
+
 def test_pages_are_looked_for_where_mkdocs_has_them(
     subject: Project, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -189,11 +342,11 @@ def test_pages_outside_the_project_are_checked_too(
     assert "index.md:1:1: unknown entity 'nowhere'" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("command", ["build", "check", "serve", "schema"])
+@pytest.mark.parametrize("command", ["build", "check", "impact herald-2024", "serve", "schema"])
 def test_missing_configuration_ends_with_2(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], command: str
 ) -> None:
-    assert cli.main(tmp_path, [command, "-f", str(tmp_path / "other.yml")]) == 2
+    assert cli.main(tmp_path, [*command.split(), "-f", str(tmp_path / "other.yml")]) == 2
     assert capsys.readouterr().err == (
         f"{tmp_path / 'other.yml'} is no file: name the subject's mkdocs.yml with -f\n"
     )
@@ -208,6 +361,10 @@ def test_missing_configuration_ends_with_2(
         ["check", "extra"],
         ["--format", "xml"],
         ["serve", "--site-dir", "x"],
+        ["serve", "--as-of", "2024-06-01"],
+        ["build", "--overdue"],
+        ["impact"],
+        ["impact", "herald-2024", "river-office-2024"],
     ],
     ids=" ".join,
 )
