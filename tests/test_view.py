@@ -182,6 +182,66 @@ def test_several_reports_of_one_origin_are_told_as_one(tmp_path: Path) -> None:
     assert support.origins == "2 reports, 1 origin: Agency"
 
 
+METHOD = {"docs/how.md": "---\nlayout: method\n---\n# How to read this\n"}
+
+
+@pytest.mark.parametrize(
+    ("pages", "address", "href"),
+    [
+        (METHOD, "bridges/mill-bridge/", "../../how/#_support"),
+        (METHOD, "", "how/#_support"),
+        ({}, "bridges/mill-bridge/", ""),
+        ({"docs/how.md": "# How to read this\n"}, "bridges/mill-bridge/", ""),
+    ],
+)
+def test_support_leads_to_the_rule_if_a_page_states_it(
+    tmp_path: Path, pages: dict[str, str], address: str, href: str
+) -> None:
+    dossier = linked(tmp_path, pages)
+    fact = dossier.entities["weir-bridge"].facts["length"]
+    assert View(dossier, address).fact(fact).support.href == href
+
+
+@pytest.mark.parametrize(
+    ("type_", "more", "origins"),
+    [
+        ("aggregator", "", "Origin: Mill Digest (aggregator)"),
+        ("aggregator", "unnamed: true\n", "Origin: Mill Digest (unnamed sources, aggregator)"),
+        ("newspaper", "unnamed: true\n", "Origin: Mill Digest (unnamed sources)"),
+        ("newspaper", "", "Origin: Mill Digest"),
+        ("aggregator", "relays: [Agency]\n", "Origin: Agency"),
+    ],
+)
+def test_origin_is_named_with_what_to_know_of_it(
+    tmp_path: Path, type_: str, more: str, origins: str
+) -> None:
+    files = {
+        "data/bodies/mill-digest.yaml": f"name: Mill Digest\npublisher: {{type: {type_}}}\n",
+        "data/sources/insider.yaml": INSIDER.replace("Mill News", "mill-digest").replace(
+            "unnamed: true\n", more
+        ),
+        "data/bridges/mill-bridge.yaml": MILL,
+    }
+    dossier = linked(tmp_path, files)
+    fact = dossier.entities["mill-bridge"].facts["crosses"]
+    assert View(dossier, "").fact(fact).support.origins == origins
+
+
+def test_fact_whose_source_was_withdrawn_leads_to_it(tmp_path: Path) -> None:
+    files = {
+        "data/bridges/mill-bridge.yaml": MILL,
+        "data/sources/insider.yaml": f"{INSIDER}withdrawn: {{on: 2024, why: Made up.}}\n",
+    }
+    dossier = linked(tmp_path, files)
+    view = View(dossier, "bridges/mill-bridge/", "mill-bridge")
+    fell, stands, never = (view.fact(_fact(view, key)) for key in ("crosses", "note", "length"))
+    assert (fell.support.level, fell.support.words) == ("withdrawn", "Withdrawn")
+    assert fell.support.origins == "No source is left"
+    assert (stands.support.level, stands.support.words) == ("single", "Single origin")
+    assert {fell.withdrawn_href, stands.withdrawn_href} == {"../../sources/insider/"}
+    assert never.withdrawn_href == ""
+
+
 def test_fact_has_its_time_in_words_and_a_day_for_machines(view: View) -> None:
     observed = view.fact(_fact(view, "length-b"))
     happened = view.fact(_fact(view, "opened-on"))
@@ -192,8 +252,10 @@ def test_fact_has_its_time_in_words_and_a_day_for_machines(view: View) -> None:
 
 def test_superseded_fact_names_its_successor(view: View) -> None:
     old = view.fact(_fact(view, "material"))
+    new = view.fact(_fact(view, "material-b"))
     assert (old.replaced_by, old.replaced_by_key) == ("Material today", "material-b")
-    assert view.fact(_fact(view, "material-b")).replaced_by == ""
+    assert (old.replaced_when, old.is_past) == ("", True)
+    assert (new.replaced_by, new.is_past) == ("", False)
 
 
 def test_fact_is_cited_only_if_asked(view: View) -> None:
