@@ -61,8 +61,8 @@ def test_every_kind_is_counted_with_its_topics(shown: dict[str, Any]) -> None:
             "1 Unnamed, 1 Withdrawn, 2 Disputed, 3 Overdue"
         ),
         (
-            "What it is: 4 facts, 1 With quote, 4 With place, 1 Official, 1 Corroborated, 1 Single, "
-            "1 Unnamed"
+            "What it is: 4 facts, 1 With quote, 4 With place, 1 Official, 1 Corroborated, "
+            "1 Single, 1 Unnamed"
         ),
         "Figures: 4 facts, 3 With place, 1 Official, 2 Single, 1 Withdrawn, 2 Disputed, 3 Overdue",
         "What is said of it: 2 facts, 1 With quote, 1 With place, 1 Official, 1 Single",
