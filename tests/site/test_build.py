@@ -24,7 +24,9 @@ from tests.site.building import (
 from tests.site.markup import Element
 
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
-COLLECTIONS = {"sources/", "disputed/", "overdue/"}
+GATHERED = {"publishers/", "coverage/", "disputed/", "overdue/"}
+"""What gathers from everywhere, and is in no tab."""
+COLLECTIONS = {"sources/", *GATHERED}
 
 
 def kinds(subject: Path) -> list[str]:
@@ -77,8 +79,8 @@ def test_the_search_index_lists_every_page_and_fact_once(site: Built) -> None:
     listed = Counter(doc["location"] for doc in docs)
     assert [location for location, times in listed.items() if times > 1] == []
     unlisted = (generated(site.subject) | handwritten(site.subject)) - listed.keys()
-    # These two gather facts that are listed where they stand.
-    assert unlisted <= {"disputed/", "overdue/"}
+    # These gather what is listed where it stands.
+    assert unlisted <= GATHERED
     for location in listed:
         address, _, anchor = location.partition("#")
         assert not anchor or anchor in site.page(address).ids, location
@@ -97,7 +99,7 @@ def test_the_tab_of_its_section_is_active_on_every_page(site: Built) -> None:
     for address in generated(site.subject):
         section = f"{address.split('/')[0]}/"
         active = site.page(address).find("li", "md-tabs__item--active")
-        expected = [] if section in ("disputed/", "overdue/") else [section]
+        expected = [] if section in GATHERED else [section]
         assert [target(site, address, li.one("a")) for li in active] == expected, address
 
 
@@ -133,8 +135,10 @@ def test_a_page_does_not_grow_with_the_number_of_entities(tiny: Built, checkout:
     )
     grown = built(checkout.parent / "grown", project=checkout, subject=TINY)
     changed = {p for p in different(tiny.files, grown.files) if p in tiny.pages}
-    # The overview counts, two indexes list; every other page is as it was, to the byte.
-    assert changed == {"index.html", "huts/index.html", "sources/index.html"}
+    # Two pages count, two indexes list; every other page is as it was, to the byte.
+    assert changed == {
+        *("index.html", "coverage/index.html", "huts/index.html", "sources/index.html")
+    }
     assert len(grown.pages) == len(tiny.pages) + 41
 
 

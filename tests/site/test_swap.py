@@ -160,7 +160,7 @@ def test_a_strict_build_that_warns_leaves_the_site_as_it_was(
     if file.suffix == ".md":
         file.write_text(f"{file.read_text('utf-8')}\n[A broken link](nowhere.md)\n", "utf-8")
     else:
-        edit(file, "        at: line 7\n", "")
+        edit(file, "[[#altitude|at 4,600 feet]]", "at 4,600 feet")
     done = build(there / "site", "--strict", project=checkout, subject=TINY)
     assert done.returncode == 1, done.stderr
     assert where in done.stderr or "'method.md'" in done.stderr
