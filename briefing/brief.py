@@ -24,8 +24,9 @@ from briefing.files import DataFile, read_text
 from briefing.load import load
 from briefing.problem import START, Mark, Problem
 
-CODE = re.compile(r"^(```|~~~).*?^\1[^\n]*$|`[^`\n]+`", re.MULTILINE | re.DOTALL)
-FRONT_MATTER = re.compile(r"---\n(.*?\n)---\n", re.DOTALL)
+CODE = re.compile(r"^(```|~~~).*?^\1[^\n]*$|`[^`\n]+`|<!--.*?-->", re.MULTILINE | re.DOTALL)
+# As MkDocs has it: mkdocs/utils/meta.py.
+FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?\n)(?:\.\.\.|---)[ \t]*\n", re.DOTALL)
 HEADING = re.compile(r"^# +(.+?) *#*$", re.MULTILINE)
 PARAGRAPH = re.compile(r"(?:[^\n]+\n?)+")
 EMBED = re.compile(rf"!({text.LINK.pattern})[ \t]*")

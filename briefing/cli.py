@@ -102,9 +102,12 @@ def _parser() -> argparse.ArgumentParser:
 def _day(text: str) -> date:
     """A day of the calendar; argparse makes a message of the error."""
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
-        raise argparse.ArgumentTypeError(f"'{text}' is no day like 2026-11-22") from None
+        day = date.min
+    if day.isoformat() != text:
+        raise argparse.ArgumentTypeError(f"'{text}' is no day like 2026-11-22")
+    return day
 
 
 def _run(project: Path, options: argparse.Namespace, more: list[str]) -> int:

@@ -92,8 +92,11 @@ def leading(claims: Sequence[Claim]) -> tuple[Claim, str]:
     earlier, then more origins before fewer; a date is later only if it is so on any day that the
     two can mean. Otherwise the file's order stands.
     """
-    unbeaten = [c for c in claims if not any(_why(rival, c) for rival in claims)]
-    leader = (unbeaten or claims)[0]
+    # Dates that leave a doubt can lead in a circle; the first two rules hold all the same.
+    standing = [c for c in claims if c.support.origins] or claims
+    best = [c for c in standing if c.support.level == "official"] or standing
+    unbeaten = [c for c in best if not any(_why(rival, c) for rival in best)]
+    leader = (unbeaten or best)[0]
     rivals = [claim for claim in claims if claim.clashes(leader)]
     return leader, next(
         (why for rival in rivals if (why := _why(leader, rival))),

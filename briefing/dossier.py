@@ -73,6 +73,11 @@ class Fact:
         )
         return bool(self.superseded_by) or is_over
 
+    def is_so(self, as_of: date) -> bool:
+        """Whether it says what is so now, on somebody's word."""
+        is_said = bool(self.support.origins) and self.status != "denied"
+        return is_said and not self.is_past(as_of)
+
     def is_overdue(self, as_of: date) -> bool:
         """Whether newer evidence should have been looked for by then."""
         return self.due is not None and self.due < as_of and not self.is_past(as_of)

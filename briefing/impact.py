@@ -43,6 +43,8 @@ def impact(dossier: Dossier, source: str) -> Impact:
     falls, weakens, stands = [], [], []
     for fact in (*dossier.resting.get(source, ()), *dossier.leaning.get(source, ())):
         moved = _moved(dossier.publications, fact, source)
+        if not moved.before.origins:
+            continue  # it has fallen already, with another
         if not moved.after.origins:
             falls.append(moved)
         elif LEVELS.index(moved.after.level) > LEVELS.index(moved.before.level):
@@ -53,22 +55,21 @@ def impact(dossier: Dossier, source: str) -> Impact:
 
 
 def _moved(present: Publications, fact: Fact, source: str) -> Moved:
-    without = present.without(source)
-    if source not in present.withdrawn:
-        return Moved(fact, fact.support, trust.weigh(_standings(fact, source, without)))
-    before = replace(present, withdrawn=present.withdrawn - {source})
-    return Moved(fact, trust.weigh(_standings(fact, source, before)), fact.support)
+    is_withdrawn = source in present.withdrawn
+    other = replace(present, withdrawn=present.withdrawn ^ {source})
+    support = trust.support(_standings(fact, source, other), present.sources)
+    return (
+        Moved(fact, support, fact.support) if is_withdrawn else Moved(fact, fact.support, support)
+    )
 
 
-def _standings(
-    fact: Fact, source: str, publications: Publications
-) -> Iterator[tuple[Standing, str]]:
+def _standings(fact: Fact, source: str, publications: Publications) -> Iterator[Standing]:
     """The standings of a fact's citations; where the source has no part, they stay as they are."""
     for citation in fact.citations:
         known = citation.standing
         if source in (citation.source, *known.through):
             known = trust.standing(citation.cited, publications)
-        yield known, publications.sources[citation.source].type
+        yield known
 
 
 def as_words(source: str, found: Impact) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 
 from briefing import text, trust, values
@@ -89,11 +90,13 @@ def _voices(subject: Subject) -> dict[str, str]:
 
 
 def _entity(read: Read[EntityFile], kind: KindFile, publications: trust.Publications) -> Entity:
-    replaced = {f.supersedes: key for key, f in read.shape.facts.items() if f.supersedes}
     facts = {
-        key: _fact(read.id, key, fact, kind, publications, replaced.get(key, ""))
-        for key, fact in read.shape.facts.items()
+        key: _fact(read.id, key, fact, kind, publications) for key, fact in read.shape.facts.items()
     }
+    for key, fact in facts.items():
+        # What nobody stands behind any more replaces nothing.
+        if fact.supersedes and fact.support.origins:
+            facts[fact.supersedes] = replace(facts[fact.supersedes], superseded_by=key)
     return Entity(
         read.id,
         read.folder,
@@ -110,7 +113,6 @@ def _fact(
     fact: FactFile,
     kind: KindFile,
     publications: trust.Publications,
-    superseded_by: str,
 ) -> Fact:
     name = fact.property or key
     slot = kind.properties[name]
@@ -121,8 +123,8 @@ def _fact(
     citations = tuple(Citation(c.source, c, trust.standing(c, publications)) for c in fact.cite)
     when = _when(fact.when)
     observed = when.date if when and when.manner == "as-of" else None
-    evidenced = _last_evidenced(citations, sources) or observed
-    standings = [(c.standing, sources[c.source].type) for c in citations]
+    support = trust.support((c.standing for c in citations), sources)
+    evidenced = (_last_evidenced(citations, sources) or observed) if support.origins else None
     return Fact(
         entity=entity,
         key=key,
@@ -134,9 +136,9 @@ def _fact(
         status=fact.status,
         when=when,
         citations=citations,
-        support=trust.weigh(standings),
+        support=support,
         supersedes=fact.supersedes or "",
-        superseded_by=superseded_by,
+        superseded_by="",
         last_evidenced=evidenced,
         due=trust.due(evidenced.last if evidenced else None, slot.review),
     )

@@ -66,6 +66,7 @@ class Subject:
             former.rpartition("/")[2]: id_
             for id_, entity in self.entities.items()
             for former in entity.shape.formerly
+            if former.rpartition("/")[2] not in self.entities
         }
 
     def property_of(self, kind: str, key: str, fact: FactFile) -> PropertyFile | None:

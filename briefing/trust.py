@@ -7,7 +7,7 @@ that the method page states; nothing here is ever typed by hand.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
@@ -37,6 +37,8 @@ Chain = tuple[str, ...]
 class Standing:
     """Who stands behind one citation; nobody, if what it leads to was withdrawn."""
 
+    source: str
+    """The id of the cited source."""
     chains: tuple[Chain, ...]
     """A way for each origin, in the same order."""
     origins: tuple[Origin, ...]
@@ -57,6 +59,8 @@ class Support:
 
     level: Level
     origins: tuple[Origin, ...]
+    reports: int
+    """How many sources carry it that somebody still stands behind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +72,6 @@ class Publications:
     """The body that an organization speaks for, by the organization's id."""
     withdrawn: frozenset[str]
     """Ids of the sources that nothing rests on any more."""
-
-    def without(self, source: str) -> Publications:
-        """The same, had a source been withdrawn as well."""
-        return replace(self, withdrawn=self.withdrawn | {source})
 
 
 def standing(citation: CitationFile, publications: Publications) -> Standing:
@@ -110,6 +110,7 @@ def standing(citation: CitationFile, publications: Publications) -> Standing:
     if "unnamed" in citation.model_fields_set and not replaces:
         ends = [(chain, Origin(origin.name, citation.unnamed)) for chain, origin in ends]
     return Standing(
+        citation.source,
         tuple(chain for chain, _ in ends),
         tuple(origin for _, origin in ends),
         tuple(through),
@@ -125,32 +126,26 @@ def _end(behind: OriginFile, chain: Chain, voices: Mapping[str, str]) -> tuple[C
 
 def _spoken(chain: Chain, is_unnamed: bool, voices: Mapping[str, str]) -> tuple[Chain, Origin]:
     """A chain led on to the body whose word the last one's publications are."""
-    while (body := voices.get(chain[-1])) and body not in chain:
+    first = len(chain)
+    while (body := voices.get(chain[-1])) and body not in chain[first:]:
         chain = (*chain, body)
     return chain, Origin(chain[-1], is_unnamed)
 
 
-def support(citations: Iterable[CitationFile], publications: Publications) -> Support:
-    """The support of a fact from its citations."""
-    return weigh(
-        (standing(citation, publications), publications.sources[citation.source].type)
-        for citation in citations
-    )
-
-
-def weigh(standings: Iterable[tuple[Standing, str]]) -> Support:
-    """The support of a fact from its citations' standings, each with the type of its source.
+def support(standings: Iterable[Standing], sources: Mapping[str, SourceFile]) -> Support:
+    """The support of a fact from its citations' standings.
 
     Several pages of one origin count once. An origin is unnamed only if it is so every time.
     """
     named: dict[str, bool] = {}
-    types: set[str] = set()
-    for at, type_ in standings:
-        types |= {type_} if at.stands else set()
+    reports: set[str] = set()
+    for at in standings:
+        reports |= {at.source} if at.stands else set()
         for origin in at.origins:
             named[origin.name] = named.get(origin.name, False) or not origin.is_unnamed
     origins = tuple(Origin(name, not is_named) for name, is_named in named.items())
-    return Support(_level(origins, types), origins)
+    types = {sources[id_].type for id_ in reports}
+    return Support(_level(origins, types), origins, len(reports))
 
 
 def _level(origins: Sequence[Origin], types: Iterable[str]) -> Level:

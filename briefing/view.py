@@ -107,23 +107,23 @@ class View:
             shown[0] = ValueView((first._replace(text=capitalized(first.text)), *more), converted)
         return tuple(shown)
 
-    def support(self, support: Support, reports: int) -> SupportView:
+    def support(self, support: Support) -> SupportView:
         """A support mark with its origins counted and named."""
         words = SUPPORT_WORDS[support.level]
         if support.level == "corroborated":
             words = f"{words}, {len(support.origins)} origins"
         method = self.dossier.method
         rule = f"{self.href(method)}#_support" if method else ""
-        return SupportView(support.level, words, self._origins(support, reports), rule)
+        return SupportView(support.level, words, self._origins(support), rule)
 
-    def _origins(self, support: Support, reports: int) -> str:
+    def _origins(self, support: Support) -> str:
         names = [self.dossier.name(o.name) + self._doubt(o) for o in support.origins]
         listed = "; ".join(names)
         if not names:
             return "No source is left"
-        if reports == 1:
+        if support.reports == 1:
             return f"Origin: {listed}"
-        return f"{reports} reports, {len(names)} origin{'s' * (len(names) != 1)}: {listed}"
+        return f"{support.reports} reports, {len(names)} origin{'s' * (len(names) != 1)}: {listed}"
 
     def _doubt(self, origin: Origin) -> str:
         """What to know of an origin before one relies on it."""
@@ -147,7 +147,7 @@ class View:
             status=fact.status,
             when=_when_words(fact),
             datetime=fact.when.date.text if fact.when and fact.when.date.is_day else "",
-            support=self.support(fact.support, len({c.source for c in fact.citations})),
+            support=self.support(fact.support),
             conflict=conflict_anchor(conflict) if conflict else "",
             is_overdue=fact.is_overdue(self.dossier.as_of),
             withdrawn_href=self.href(source_address(withdrawn[0])) if withdrawn else "",

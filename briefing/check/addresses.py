@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from briefing.check.links import text_problems
 from briefing.check.walk import unknown
 from briefing.load import Path
 from briefing.model import EntityFile
@@ -16,21 +17,23 @@ from briefing.subject import Read, Subject
 
 
 def former_ids_are_free(subject: Subject) -> Iterator[Problem]:
-    """A former id is nobody's present one, and one entity's alone."""
+    """A former address is nobody's present one, and leads to one entity alone."""
+    present = {f"{entity.folder}/{entity.id}" for entity in subject.entities.values()}
     taken: dict[str, str] = {}
     for entity in subject.entities.values():
         for i, former in enumerate(entity.shape.formerly):
             path: Path = ("formerly", i)
-            kind, _, id_ = former.rpartition("/")
-            if kind:
-                known = {*subject.kinds, *subject.refused}
-                yield from unknown(entity.document, path, "kind", kind, known)
-            if id_ in subject.entities:
-                mistake = Mistake(f"'{id_}' has a page", "a page can't also lead elsewhere")
-            elif id_ in taken:
-                mistake = Mistake(f"'{id_}' leads to '{taken[id_]}'", "let it lead to one of them")
+            address = former if "/" in former else f"{entity.folder}/{former}"
+            known = {*subject.kinds, *subject.refused}
+            yield from unknown(entity.document, path, "kind", address.partition("/")[0], known)
+            if address in present:
+                mistake = Mistake(f"'{former}' has a page", "a page can't also lead elsewhere")
+            elif taken.get(address) == entity.id:
+                mistake = Mistake(f"'{former}' stands there twice", "remove one")
+            elif address in taken:
+                mistake = Mistake(f"'{former}' leads to '{taken[address]}'", "remove it from one")
             else:
-                taken[id_] = entity.id
+                taken[address] = entity.id
                 continue
             yield entity.document.problem(path, "former-id", mistake)
 
@@ -38,15 +41,16 @@ def former_ids_are_free(subject: Subject) -> Iterator[Problem]:
 def removed_facts_are_gone(subject: Subject) -> Iterator[Problem]:
     """A removed fact is not there any more; the one to see instead is."""
     for entity in subject.entities.values():
-        yield from _removed(entity)
+        yield from _removed(subject, entity)
 
 
-def _removed(entity: Read[EntityFile]) -> Iterator[Problem]:
+def _removed(subject: Subject, entity: Read[EntityFile]) -> Iterator[Problem]:
     facts = entity.shape.facts
     for key, removed in entity.shape.removed.items():
         path: Path = ("removed", key)
         if key in facts:
             mistake = Mistake(f"the fact '{key}' is there", "remove one of the two")
             yield entity.document.problem(path, "removed-fact", mistake, key=True)
+        yield from text_problems(subject, entity, (*path, "why"), removed.why)
         if removed.see:
             yield from unknown(entity.document, (*path, "see"), "fact", removed.see, facts)

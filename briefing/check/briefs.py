@@ -16,16 +16,15 @@ from briefing.brief import EMBED, FRONT_MATTER, Brief
 from briefing.problem import Mistake, Problem
 
 LAYOUT = "brief"
-ANALYSIS = re.compile(r"!!! +analysis\b")
-INDENTED = re.compile(r"( {4}|\t)")
-ITEM = re.compile(r"[ \t]*(?:[-*+]|\d+[.)])[ \t]+")
-OTHER = re.compile(r"[ \t]*(?:#|!!! |\||---|<!--)")
-"""Headings, titles of blocks, tables, rules, comments."""
-END = re.compile(r"[.!?]['\")\]”’»]*(?=\s|$)|。")
+ANALYSIS = re.compile(r"([ \t]*)!!! ?analysis(?=[ \t\n\"]|$)")
+ITEM = re.compile(r"[ \t]*(?:[-*+]|\d+\.)[ \t]+")
+OTHER = re.compile(r"[ \t]*(?:#|!!! |\||---|\{:)")
+"""Headings, titles of blocks, tables, rules, attributes."""
+END = re.compile(r"[.!?]['\")\]”’»*_]*(?=\s|$)|。[」』）]*")
 SHORT = re.compile(
     r"(?:\b[A-Za-z]|\b(?:Mr|Mrs|Ms|Dr|St|No|Nos|Art|Lt|Gen|Col|Maj|Capt|Sgt|Adm|Brig|Prof|Gov|Sen"
-    r"|Rep|Sec|Jr|Sr|vs|cf|ca|approx|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|[A-Z]\.[A-Z]"
-    r"|e\.g|i\.e))\Z"
+    r"|Rep|Sec|Jr|Sr|vs|cf|ca|approx|Co|Inc|Ltd|Corp|etc|Mt|Ft|Fig|pp|al|Jan|Feb|Mar|Apr|Jun|Jul"
+    r"|Aug|Sep|Sept|Oct|Nov|Dec|[A-Z]\.[A-Z]|e\.g|i\.e))\Z"
 )
 """What ends with a full stop and ends no sentence."""
 REST_ON_FACTS = Mistake(
@@ -41,7 +40,8 @@ class Sentence(NamedTuple):
 
     def claims(self) -> bool:
         """Whether it says something that should rest on a fact."""
-        return bool(re.search(r"\w", self.words)) and not self.words.endswith(("?", ":"))
+        said = self.words.rstrip("*_ ")
+        return bool(re.search(r"\w", said)) and not said.endswith(("?", ":"))
 
     def links_a_fact(self) -> bool:
         """Whether it rests on one."""
@@ -64,9 +64,10 @@ def claims_rest_on_facts(briefs: Collection[Brief]) -> Iterator[Problem]:
 def _lead(brief: Brief) -> Iterator[Sentence]:
     """The sentences of the lead; one that YAML has folded is placed where the lead begins."""
     key = re.search(r"^lead:", brief.source, re.MULTILINE)
-    for sentence in sentences(str(brief.meta.get("lead", ""))):
-        found = brief.source.find(sentence.words)
-        yield Sentence(found if found >= 0 else key.start() if key else 0, sentence.words)
+    start = key.start() if key else 0
+    for sentence in sentences(str(brief.meta.get("lead") or "")):
+        found = brief.source.find(sentence.words, start)
+        yield Sentence(found if found >= 0 else start, sentence.words)
 
 
 def _body(brief: Brief) -> Iterator[Sentence]:
@@ -80,25 +81,31 @@ def _paragraphs(brief: Brief) -> Iterator[tuple[int, str]]:
     page = brief.without_code()
     front = FRONT_MATTER.match(page)
     at = front.end() if front else 0
-    begun, start, is_analysis = "", at, False
+    begun, start, is_item, analysis = "", at, False, ""
     for line in page[at:].splitlines(keepends=True):
-        is_analysis = bool(ANALYSIS.match(line)) or (
-            is_analysis and (not line.strip() or bool(INDENTED.match(brief.source, at)))
-        )
-        item = ITEM.match(line)
-        is_over = (
-            is_analysis or not line.strip() or OTHER.match(line) or EMBED.fullmatch(line.strip())
-        )
+        analysis = _analysis(brief.source[at : at + len(line)], analysis)
+        # Markdown begins a list after an empty line; within a paragraph a dash is a dash.
+        item = ITEM.match(line) if is_item or not begun else None
+        is_over = analysis or not line.strip() or OTHER.match(line) or EMBED.fullmatch(line.strip())
         if (is_over or item) and begun:
             yield start, begun
             begun = ""
         if not is_over:
             skipped = item.end() if item else 0
+            is_item = bool(item) if not begun else is_item
             start = start if begun else at + skipped
             begun += line[skipped:]
         at += len(line)
     if begun:
         yield start, begun
+
+
+def _analysis(line: str, within: str) -> str:
+    """How far a line is indented that belongs to a block of analysis; empty if it does not."""
+    line = line.expandtabs(4)
+    if opening := ANALYSIS.match(line):
+        return opening[1] + "    "
+    return within if within and (not line.strip() or line.startswith(within)) else ""
 
 
 def sentences(prose: str) -> Iterator[Sentence]:

@@ -88,11 +88,19 @@ def history_is_consistent(subject: Subject) -> Iterator[Problem]:
             mistake = Mistake(f"unknown fact '{at.fact.supersedes}'", cure)
         elif (old.property or at.fact.supersedes) != (at.fact.property or at.key):
             mistake = Mistake("it is about another property", "supersede a fact of the same one")
+        elif rival := _superseded_before(siblings, at.key):
+            mistake = Mistake(f"'{rival}' supersedes it, too", "supersede the newer of the two")
         elif _supersedes_itself(siblings, at.key):
             mistake = Mistake("the facts supersede each other", "end it at the first")
         else:
             continue
         yield at.problem(("supersedes",), "supersedes", mistake)
+
+
+def _superseded_before(siblings: dict[str, FactFile], key: str) -> str:
+    """The key of a fact further up in the file that supersedes the same one; empty if none."""
+    same = [k for k, f in siblings.items() if f.supersedes == siblings[key].supersedes]
+    return same[0] if same[0] != key else ""
 
 
 def _supersedes_itself(siblings: dict[str, FactFile], key: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from briefing.check.links import link_mistakes, unknown_entity
 from briefing.check.walk import FactAt, facts
 from briefing.files import ID
 from briefing.load import Document, Path
@@ -52,6 +53,9 @@ def sources_are_consistent(subject: Subject) -> Iterator[Problem]:
             subject, source.document, ("publisher",), source.shape.publisher, is_source=False
         )
         yield from _origin_problems(subject, source.document, (), source.shape)
+        if withdrawn := source.shape.withdrawn:
+            for mistake in link_mistakes(subject, withdrawn.why):
+                yield source.document.problem(("withdrawn", "why"), "link", mistake)
         if circle := _relay_circle(subject, source):
             mistake = Mistake(f"a relay circle: {' → '.join(circle)}", "end it at the first report")
             yield source.document.problem(("relays",), "relay-circle", mistake)
@@ -104,14 +108,20 @@ def _name_problems(
     if is_known or (is_source and name in subject.sources):
         return
     if ID.match(name):
-        known = [*subject.entities, *(subject.sources if is_source else ())]
-        what = "source or entity" if is_source else "entity"
-        cure = did_you_mean(name, known) or "write a name with a capital letter if it has no page"
-        yield document.problem(path, "unknown-origin", Mistake(f"unknown {what} '{name}'", cure))
+        yield document.problem(path, "unknown-origin", _unknown(subject, name, is_source=is_source))
     elif id_ := subject.ids_by_name.get(name.casefold()):
         # Under two names, one origin would count as two.
         mistake = Mistake(f"'{name}' has a page", f"write '{id_}'")
         yield document.problem(path, "name-of-entity", mistake)
+
+
+def _unknown(subject: Subject, name: str, *, is_source: bool) -> Mistake:
+    if name in subject.moved:
+        return unknown_entity(subject, name)
+    known = [*subject.entities, *(subject.sources if is_source else ())]
+    what = "source or entity" if is_source else "entity"
+    cure = did_you_mean(name, known) or "write a name with a capital letter if it has no page"
+    return Mistake(f"unknown {what} '{name}'", cure)
 
 
 def _relay_circle(subject: Subject, start: Read[SourceFile]) -> list[str]:

@@ -87,5 +87,5 @@ def _groups(view: View) -> Iterator[tuple[CoverageRow, list[CoverageRow]]]:
 
 def _row(dossier: Dossier, label: str, href: str, facts: Sequence[Fact]) -> CoverageRow:
     numbers = [sum(answers(dossier, fact) for fact in facts) for _, answers in COLUMNS]
-    counts = tuple(Count(number, round(100 * number / (len(facts) or 1))) for number in numbers)
+    counts = tuple(Count(number, int(100 * number / (len(facts) or 1) + 0.5)) for number in numbers)
     return CoverageRow(label, href, len(facts), counts)

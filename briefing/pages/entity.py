@@ -59,6 +59,10 @@ def entity_context(dossier: Dossier, entity: Entity) -> dict[str, Any]:
         "timeline": drawn,
         "publisher": _publisher(view, entity),
         "published": published,
+        "removed": [
+            (key, gone, view.prose(gone.why, entity.id))
+            for key, gone in entity.file.removed.items()
+        ],
         "linked": linked,
         "notes": view.notes.listed(),
         "headings": headings,
@@ -100,7 +104,7 @@ def _rows(view: View, entity: Entity, name: str) -> Iterator[Row]:
             past.append(fact)
         else:
             present.append(Row(view.fact(fact), None))
-    past.sort(key=_age, reverse=True)
+    past.sort(key=lambda fact: _newness(entity, fact), reverse=True)
     earlier = tuple(view.fact(fact) for fact in past)
     if present:
         yield from present[:-1]
@@ -109,9 +113,13 @@ def _rows(view: View, entity: Entity, name: str) -> Iterator[Row]:
         yield from (Row(fact, None) for fact in earlier)
 
 
-def _age(fact: Fact) -> date:
-    """The day by which the past is put in order."""
-    return (fact.when.date.first if fact.when else None) or date.min
+def _newness(entity: Entity, fact: Fact) -> tuple[date, int]:
+    """What the past is put in order by: its end, or else how soon something present replaced it."""
+    steps, at = 0, fact
+    while successor := entity.facts.get(at.superseded_by):
+        steps, at = steps + 1, successor
+    end = fact.when.date.last or fact.when.date.first if fact.when else None
+    return end or date.min, -steps
 
 
 def _head(view: View, entity: Entity) -> Iterator[tuple[str, list[Prose]]]:
@@ -121,9 +129,7 @@ def _head(view: View, entity: Entity) -> Iterator[tuple[str, list[Prose]]]:
         found = [
             view.value(value, entity.id).prose + PLANNED * (fact.status == "planned")
             for fact in entity.facts.values()
-            if fact.property == name
-            and fact.status != "denied"
-            and not fact.is_past(view.dossier.as_of)
+            if fact.property == name and fact.is_so(view.dossier.as_of)
             for value in fact.values
         ]
         if found:

@@ -30,6 +30,7 @@ def source_context(dossier: Dossier, id_: str) -> dict[str, Any]:
         "what": "Source",
         "id": id_,
         "source": source,
+        "withdrawn_why": view.prose(source.withdrawn.why if source.withdrawn else ""),
         "publisher": view.name(source.publisher),
         "publisher_type": dossier.publisher_type(source.publisher),
         "language": language_name(source.language),
@@ -54,12 +55,11 @@ class RestingRow(NamedTuple):
 
 def _row(view: View, moved: Moved, id_: str) -> RestingRow:
     fact = moved.fact
-    reports = len({c.source for c in fact.citations})
     return RestingRow(
         view.fact(fact, cite=False),
         sentence(view, fact),
-        view.support(moved.before, reports),
-        view.support(moved.after, reports),
+        view.support(moved.before),
+        view.support(moved.after),
         _also_in(view, fact, id_),
     )
 

@@ -118,7 +118,7 @@ def _entity_row(view: View, entity: Entity, columns: Sequence[str]) -> Row:
 
 def _property_cell(view: View, entity: Entity, name: str) -> Cell:
     facts = [f for f in entity.facts.values() if f.property == name and f.values]
-    live = [f for f in facts if f.status != "denied" and not f.is_past(view.dossier.as_of)]
+    live = [f for f in facts if f.is_so(view.dossier.as_of)]
     if not live:
         return Cell((Part("none found"),), is_known=False)
     conflict = next((c for c in entity.conflicts if c.property == name), None)
@@ -151,7 +151,7 @@ def _support_cell(view: View, support: Support | None) -> Cell:
         return Cell((Part("none found"),), "9")
     return Cell(
         sort_key=str(LEVELS.index(support.level)),
-        support=view.support(support, len(support.origins)),
+        support=view.support(support),
     )
 
 

@@ -50,7 +50,7 @@ class Handwritten:
         view = self._view
         assert view is not None, "a page is begun before it is finished"
         layout = str(page.meta.get("layout", DEFAULT_LAYOUT))
-        lead = str(page.meta.get("lead", ""))
+        lead = str(page.meta.get("lead") or "")
         brief = self._briefs[page.file.src_uri]
         if "title" not in page.meta:
             # The layout sets the title; Markdown's own would be a second one.
