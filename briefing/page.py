@@ -34,6 +34,9 @@ class Page:
     context: Callable[[], Mapping[str, Any]]
     """What the template needs. `headings` lists the page's sections."""
 
+    is_wide: bool = False
+    """Whether it needs the width that the list of contents would take."""
+
     @property
     def is_index(self) -> bool:
         """Whether it is the index of its section."""

@@ -39,6 +39,7 @@ def index_pages(dossier: Dossier) -> Iterator[Page]:
             source=f"data/schema/{kind}.yaml",
             templates=("pages/index.html.j2",),
             context=partial(index_context, dossier, kind),
+            is_wide=True,
         )
     for name, title, description, context in GATHERED:
         yield Page(
@@ -49,6 +50,7 @@ def index_pages(dossier: Dossier) -> Iterator[Page]:
             source="",
             templates=(f"pages/{name}.html.j2",),
             context=partial(context, dossier),
+            is_wide=name != "disputed",  # all but that are tables
         )
 
 

@@ -48,8 +48,8 @@ class GeneratedPage(MkDocsPage):
             # Its entries are made from the facts, not from its markup.
             "search": {"exclude": True},
         }
-        if self.briefing_page.is_index:
-            self.meta["hide"] = ["toc"]  # tables want the width
+        if self.briefing_page.is_wide:
+            self.meta["hide"] = ["toc"]
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Take the body from the engine."""
