@@ -150,7 +150,8 @@ def test_nothing_generated_is_written_among_the_sources(tmp_path: Path, checkout
 
 def test_the_engine_and_the_tiny_subject_have_no_word_of_the_first() -> None:
     data = PROJECT / "data"
-    words = {path.stem for kind in kinds(PROJECT) for path in (data / kind).glob("*.yaml")}
+    ids = {path.stem for kind in kinds(PROJECT) for path in (data / kind).glob("*.yaml")}
+    words = {id_ for id_ in ids if "-" in id_}  # one word alone may be a common one
     for folder in (PROJECT / "briefing", PROJECT / "templates", PROJECT / TINY):
         for path in [*folder.rglob("*.py"), *folder.rglob("*.j2"), *folder.rglob("*.html"),
                      *folder.rglob("*.yaml"), *folder.rglob("*.md")]:  # fmt: skip
