@@ -82,6 +82,13 @@ def parse(text: str) -> Date | Mistake:
     return _point(text)
 
 
+def of(day: date) -> Date:
+    """A day of the calendar as a date with its words."""
+    parsed = _point(day.isoformat())
+    assert isinstance(parsed, Date), "a day's own form is well formed"
+    return parsed
+
+
 def _point(text: str) -> Date | Mistake:
     match = POINT.match(text)
     if not match:
@@ -136,10 +143,21 @@ def span(text: str, start: Date | None, end: Date | None) -> Date | Mistake:
     if first and last and first > last:
         return Mistake(f"{text} ends before it begins", "swap the two dates")
     if start and end:
-        return Date(
-            text, first, last, f"{start.words} to {end.words}", f"{start.short}–{end.short}"
-        )
+        words = f"{_but_for_the_end(start.words, end.words)} to {end.words}"
+        short = f"{_but_for_the_end(start.short, end.short)}–{end.short}"
+        return Date(text, first, last, words, short)
     if start:
         return Date(text, first, last, f"since {start.words}", f"since {start.short}")
     assert end is not None, "one end is known"
     return Date(text, first, last, f"until {end.words}", f"until {end.short}")
+
+
+def _but_for_the_end(start: str, end: str) -> str:
+    """The start of a span without what its end says again: 11 of 11 to 25 September 2025."""
+    begins, ends = start.split(), end.split()
+    if len(begins) != len(ends) or "(uncertain)" in begins:
+        return start
+    while len(begins) > 1 and begins[-1] == ends[-1]:
+        begins.pop()
+        ends.pop()
+    return " ".join(begins)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from briefing import dates
 from briefing.dossier import Dossier
 from briefing.page import Heading
 from briefing.pages.tables import index_table, publishers_table, sources_table
@@ -70,7 +71,9 @@ def overdue_context(dossier: Dossier) -> dict[str, Any]:
         "view": view,
         "what": "Index",
         "overdue": [
-            (view.fact(f, cite=False), sentence(view, f), f.last_evidenced, f.due) for f in late
+            (view.fact(f, cite=False), sentence(view, f), f.last_evidenced, dates.of(f.due))
+            for f in late
+            if f.due
         ],
         "headings": [],
     }

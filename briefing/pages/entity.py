@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any, NamedTuple
 
+from briefing import dates
 from briefing.dates import newest
 from briefing.dossier import Dossier, Entity, Fact
 from briefing.page import Heading
@@ -28,9 +29,9 @@ def entity_context(dossier: Dossier, entity: Entity) -> dict[str, Any]:
     groups = list(_groups(view, entity))
     conflicts = [view.conflict(entity, conflict) for conflict in entity.conflicts]
     overdue = [
-        (view.fact(f, cite=False), f.last_evidenced, f.due)
+        (view.fact(f, cite=False), f.last_evidenced, dates.of(f.due))
         for f in entity.facts.values()
-        if f.is_overdue(dossier.as_of)
+        if f.due and f.is_overdue(dossier.as_of)
     ]
     drawn = timeline(view, entity.facts.values())
     linked = list(_linked_from(view, entity))

@@ -74,8 +74,6 @@ def write_redirect(
 
 def site_words(config: MkDocsConfig, dossier: Dossier) -> dict[str, str]:
     """What every template may say of the site: its name, date and addresses."""
-    as_of = dates.parse(dossier.as_of.isoformat())
-    assert isinstance(as_of, dates.Date), "a date's own form is well formed"
     repository = (config.repo_url or "").rstrip("/")
     root = os.path.relpath(Path(config.config_file_path).parent, config.docs_dir)
     edit = ""
@@ -84,7 +82,7 @@ def site_words(config: MkDocsConfig, dossier: Dossier) -> dict[str, str]:
     return {
         "name": config.site_name,
         "url": config.site_url or "/",
-        "as_of": as_of.words,
+        "as_of": dates.of(dossier.as_of).words,
         "edit": edit,
         "report": f"{repository}/issues/new" if repository else "",
         "method": dossier.method,
