@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -69,6 +70,12 @@ class Brief:
     def description(self) -> str:
         """The description in the front matter."""
         return str(self.meta.get("description", ""))
+
+    @property
+    def order(self) -> tuple[int, str]:
+        """Its place among its like: `order` in the front matter, or else after those by name."""
+        order = str(self.meta.get("order", ""))
+        return (int(order) if order.isdecimal() else sys.maxsize, self.uri)
 
     @property
     def address(self) -> str:

@@ -68,7 +68,10 @@ class Handwritten:
             source=f"docs/{page.file.src_uri}",
             overview=lambda: _overview(self._dossier, view),
             index=self._briefs.get(f"{page.file.src_uri.rpartition('/')[0]}/index.md"),
-            briefs=[b for b in self._dossier.briefs if _is_brief(b, page.file.src_uri)],
+            briefs=sorted(
+                (b for b in self._dossier.briefs if _is_brief(b, page.file.src_uri)),
+                key=lambda b: b.order,
+            ),
             notes=view.notes.listed(),
         )
         headings = [Heading(item.id, item.title) for item in page.toc if item.level > 1]
@@ -94,6 +97,10 @@ def _overview(dossier: Dossier, view: View) -> dict[str, Any]:
             (kind.label, kind.about, view.href(f"{id_}/"), _said_of(dossier, id_))
             for id_, kind in dossier.kinds.items()
         ],
+        "briefs": sorted(
+            (brief for brief in dossier.briefs if brief.meta.get("layout") == "brief"),
+            key=lambda brief: brief.order,
+        ),
         "publishers": sum(e.file.publisher is not None for e in dossier.entities.values()),
         "sources": len(dossier.sources),
         "sources_href": view.href(f"{SOURCES}/"),
