@@ -81,6 +81,11 @@ class Page(Element):
         assert len(found) == 1, f"{len(found)} elements have the id {id_}"
         return found[0]
 
+    @property
+    def is_redirect(self) -> bool:
+        """Whether it does nothing but lead on."""
+        return any(e.attributes.get("http-equiv") == "refresh" for e in self.find("meta"))
+
     def meta(self, name: str) -> list[str]:
         """The contents of the <meta> elements of a name."""
         found = [e for e in self.find("meta") if e.attributes.get("name") == name]
