@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
@@ -71,6 +72,7 @@ def links(site: Built, path: str) -> Iterator[Place]:
             yield place(site, path, link)
 
 
+@cache
 def clicks(site: Built) -> dict[str, int]:
     """How many links each page is away from the home page; what can't be reached is left out."""
     found = {HOME: 0}

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from html.parser import HTMLParser
 
 VOID = frozenset(
@@ -70,7 +71,7 @@ class Element:
 class Page(Element):
     """A whole page."""
 
-    @property
+    @cached_property
     def ids(self) -> list[str]:
         """Every id, in order."""
         return [e.attributes["id"] for e in self if "id" in e.attributes]
