@@ -67,13 +67,23 @@ class Built:
         return contents(self.site)
 
     @cached_property
-    def pages(self) -> dict[str, Page]:
-        """Every HTML page of the site, parsed, by its path."""
+    def documents(self) -> dict[str, Page]:
+        """Every HTML file of the site, parsed, by its path."""
         return {
             path: parse(data.decode("utf-8"))
             for path, data in self.files.items()
             if path.endswith(".html")
         }
+
+    @cached_property
+    def pages(self) -> dict[str, Page]:
+        """Those that are pages: not what leads on from a former address."""
+        return {path: page for path, page in self.documents.items() if not page.is_redirect}
+
+    @cached_property
+    def redirects(self) -> dict[str, Page]:
+        """Those that lead on from a former address."""
+        return {path: page for path, page in self.documents.items() if page.is_redirect}
 
     def page(self, address: str) -> Page:
         """The page at an address below the site's root, such as `units/`."""

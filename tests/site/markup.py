@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from html.parser import HTMLParser
 
 VOID = frozenset(
@@ -70,7 +71,7 @@ class Element:
 class Page(Element):
     """A whole page."""
 
-    @property
+    @cached_property
     def ids(self) -> list[str]:
         """Every id, in order."""
         return [e.attributes["id"] for e in self if "id" in e.attributes]
@@ -80,6 +81,11 @@ class Page(Element):
         found = [e for e in self if e.attributes.get("id") == id_]
         assert len(found) == 1, f"{len(found)} elements have the id {id_}"
         return found[0]
+
+    @property
+    def is_redirect(self) -> bool:
+        """Whether it does nothing but lead on."""
+        return any(e.attributes.get("http-equiv") == "refresh" for e in self.find("meta"))
 
     def meta(self, name: str) -> list[str]:
         """The contents of the <meta> elements of a name."""

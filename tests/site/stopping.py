@@ -24,7 +24,7 @@ building = os.getpid()
 
 def _stop(moment: str) -> None:
     if moment == STOP_AT:
-        print("stopped", flush=True)
+        os.write(1, b"stopped\n")  # at once, though another process says it at the same moment
         while True:
             time.sleep(1)
 

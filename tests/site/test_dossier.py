@@ -202,7 +202,7 @@ def test_every_mark_in_use_is_explained_on_the_method_page(class_: str, site: Bu
 def test_every_mark_is_a_shape_and_a_word(site: Built) -> None:
     for path, page in site.pages.items():
         for class_ in ("status", "support", "flag"):
-            for mark in page.find("span", class_):
+            for mark in page.find(class_=class_):
                 shape = mark.one("use").attributes["href"].removeprefix("#")
                 assert mark.text, path
                 assert page.by_id(shape).tag == "symbol", path

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -10,9 +9,9 @@ from itertools import pairwise
 from urllib.parse import unquote, urlsplit
 
 from tests.site.building import Built
-from tests.site.markup import Element, Page
+from tests.site.following import addresses, clicks, is_internal, resolved
+from tests.site.markup import Element
 
-LINKING = ("href", "src", "srcset", "poster", "action", "data", "xlink:href", "formaction")
 # What a browser fetches by itself, as opposed to what a reader may follow.
 LOADING = ("script", "img", "iframe", "frame", "source", "video", "audio", "object", "embed",
            "track", "use", "image", "input")  # fmt: skip
@@ -24,48 +23,15 @@ OF_THE_THEME = "__toc"
 PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
 
-def addresses(page: Page) -> Iterator[tuple[Element, str]]:
-    """Every address on a page, in hidden elements too."""
-    for element in page:
-        for name in LINKING:
-            if name in element.attributes:
-                value = element.attributes[name]
-                yield from (
-                    (element, one.split()[0])
-                    for one in ([value] if name != "srcset" else value.split(","))
-                    if one.strip()
-                )
-
-
-def is_internal(address: str) -> bool:
-    """Whether an address leads to the site itself."""
-    parts = urlsplit(address)
-    return not parts.scheme and not parts.netloc
-
-
-def resolved(site: Built, path: str, address: str) -> str:
-    """The file of the site that an internal address on a page leads to."""
-    target = unquote(urlsplit(address).path)
-    if target.startswith("/"):
-        assert target.startswith(site.base), f"{path}: {address} leads out of the site"
-        target = target.removeprefix(site.base)
-    elif target:
-        target = posixpath.join(posixpath.dirname(path), target)
-    else:
-        return path
-    at = posixpath.normpath(target) if target else "."
-    return posixpath.normpath(f"{at}/index.html") if (site.site / at).is_dir() else at
-
-
 def test_every_internal_address_resolves(site: Built) -> None:
     wrong = []
-    for path, page in site.pages.items():
+    for path, page in site.documents.items():
         for element, address in addresses(page):
             if not is_internal(address):
                 continue
             file = resolved(site, path, address)
             anchor = unquote(urlsplit(address).fragment)
-            known = site.pages[file].ids if file in site.pages else []
+            known = site.documents[file].ids if file in site.documents else []
             if file not in site.files or (anchor and anchor not in known):
                 wrong.append(f"{path}:{element.line}: {address}")
     assert wrong == []
@@ -92,7 +58,7 @@ def test_ids_are_unique_on_each_page(site: Built) -> None:
 
 def test_no_page_loads_anything_from_another_host(site: Built) -> None:
     foreign = []
-    for path, page in site.pages.items():
+    for path, page in site.documents.items():
         for element, address in addresses(page):
             relations = set(element.attributes.get("rel", "").split())
             is_loaded = element.tag in LOADING or (
@@ -187,6 +153,11 @@ def test_every_page_is_linked_to_from_another(site: Built) -> None:
         if resolved(site, path, address) != path
     }
     assert set(site.pages) - linked == {"404.html"}
+
+
+def test_no_page_is_more_than_two_links_away_from_the_home_page(site: Built) -> None:
+    away = clicks(site)
+    assert {path for path in site.pages if away.get(path, 3) > 2} == {"404.html"}
 
 
 def test_words_in_another_language_say_so(tiny: Built) -> None:

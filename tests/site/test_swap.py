@@ -202,11 +202,12 @@ def stopped_build(checkout: Path, site: Path, moment: str) -> Iterator[subproces
     )
     try:
         assert process.stdout
+        assert process.stderr
         with selectors.DefaultSelector() as selector:
             selector.register(process.stdout, selectors.EVENT_READ)
             assert selector.select(DEADLINE), "the build hangs"
         said = process.stdout.readline()
-        assert said == "stopped\n", process.stderr and process.stderr.read()
+        assert said == "stopped\n", said or process.stderr.read()
         yield process
     finally:
         if group_lives(process):
