@@ -7,6 +7,7 @@ Format: https://www.mkdocs.org/user-guide/configuration/#search
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from html import escape
 
@@ -14,7 +15,11 @@ from briefing.dossier import Dossier, Entity
 from briefing.files import SOURCES
 from briefing.view import View, plain, sentence, source_address
 
-Entry = dict[str, str | int]
+Entry = dict[str, str | int | list[str]]
+UNSPACED = re.compile(
+    "[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]{2,}"
+)
+"""Words in scripts that set no spaces between them: kana and kanji, Thai, Lao, Burmese, Khmer."""
 ENTITY_BOOST = 2
 """An entity comes before the sources and facts that only mention it."""
 
@@ -32,12 +37,21 @@ def entries(dossier: Dossier) -> Iterator[Entry]:
         yield _entry(source_address(id_), source.name, dossier.name(source.publisher))
 
 
+def _inner_parts(name: str) -> Iterator[str]:
+    """Where a name sets no spaces, each of its ends: the box finds words by how they begin."""
+    for run in UNSPACED.findall(name):
+        yield from (run[at:] for at in range(len(run) - 1) if run[at:] != name)
+
+
 def _entity(dossier: Dossier, entity: Entity) -> Iterator[Entry]:
     view = View(dossier, entity.address, entity.id)
     file = entity.file
     names = (*file.native.values(), *file.aliases)
     said = " · ".join([*names, plain(view.prose(file.summary, entity.id))])
-    yield {**_entry(entity.address, file.name, said), "boost": ENTITY_BOOST}
+    found = {**_entry(entity.address, file.name, said), "boost": ENTITY_BOOST}
+    inner = [part for name in file.native.values() for part in _inner_parts(name)]
+    # What a tag says weighs more than any text; the style sheet keeps them from being shown.
+    yield {**found, "tags": [escape(tag) for tag in (file.name, *names, *inner)]}
     for fact in entity.facts.values():
         words = [plain(view.value(value, entity.id).prose) for value in fact.values]
         if fact.says:
@@ -46,5 +60,5 @@ def _entity(dossier: Dossier, entity: Entity) -> Iterator[Entry]:
 
 
 def _entry(location: str, title: str, text: str) -> Entry:
-    # Titles and texts of the index are markup to the theme.
+    # What stands in the index is markup to the theme.
     return {"location": location, "title": escape(title), "text": escape(text)}

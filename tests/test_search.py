@@ -40,3 +40,12 @@ def test_every_place_is_listed_once(tmp_path: Path) -> None:
     dossier = linked(tmp_path, {"data/bridges/mill-bridge.yaml": MILL})
     places = [entry["location"] for entry in entries(dossier)]
     assert len(places) == len(set(places))
+
+
+def test_an_entity_is_found_by_its_other_names_and_by_the_words_in_those_without_spaces(
+    tmp_path: Path,
+) -> None:
+    mill = "name: Mill\naliases: [MB]\nnative: {ja: 第2水車橋, ja-latn: Suisha-bashi}\n"
+    dossier = linked(tmp_path, {"data/bridges/mill-bridge.yaml": mill})
+    entry = next(e for e in entries(dossier) if e["location"] == "bridges/mill-bridge/")
+    assert entry["tags"] == ["Mill", "第2水車橋", "Suisha-bashi", "MB", "水車橋", "車橋"]

@@ -23,7 +23,7 @@ def test_a_note_opens_from_its_number_and_leads_back(
 ) -> None:
     page.set_viewport_size({"width": width, "height": 800})
     page.goto(dossier + address)
-    number = page.locator("a.ref").nth(2)
+    number = page.locator("a.ref:visible").nth(2)
     anchor = number.get_attribute("id")
     note = page.locator(number.get_attribute("href") or "")
     number.click()
