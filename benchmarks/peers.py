@@ -12,7 +12,7 @@ import json
 import shutil
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from as_markdown import MarkdownPages
@@ -34,7 +34,6 @@ class Contest:
     program: str
     has_search: bool = True
     """Whether it can build a search index at all."""
-    env: dict[str, str] = field(default_factory=dict)
 
     @property
     def is_installed(self) -> bool:

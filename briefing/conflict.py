@@ -88,13 +88,11 @@ def _sides(claims: Sequence[Claim]) -> list[tuple[str, ...]]:
 def leading(claims: Sequence[Claim]) -> tuple[Claim, str]:
     """The claim that a page leads with, and the rule that decides it.
 
-    What still has a source before what has none, official record before others, then later before
-    earlier, then more origins before fewer; a date is later only if it is so on any day that the
-    two can mean. Otherwise the file's order stands.
+    Official record before others, then later before earlier, then more origins before fewer; a date
+    is later only if it is so on any day that the two can mean. Otherwise the file's order stands.
     """
-    # Dates that leave a doubt can lead in a circle; the first two rules hold all the same.
-    standing = [c for c in claims if c.support.origins] or claims
-    best = [c for c in standing if c.support.level == "official"] or standing
+    # Dates that leave a doubt can lead in a circle; the first rule holds all the same.
+    best = [c for c in claims if c.support.level == "official"] or claims
     unbeaten = [c for c in best if not any(_why(rival, c) for rival in best)]
     leader = (unbeaten or best)[0]
     rivals = [claim for claim in claims if claim.clashes(leader)]
@@ -106,9 +104,6 @@ def leading(claims: Sequence[Claim]) -> tuple[Claim, str]:
 
 def _why(one: Claim, other: Claim) -> str:
     """The rule by which one claim leads before another; empty if none does."""
-    stands = [bool(claim.support.origins) for claim in (one, other)]
-    if stands[0] != stands[1]:
-        return "the other’s sources were withdrawn" if stands[0] else ""
     official = [claim.support.level == "official" for claim in (one, other)]
     if official[0] != official[1]:
         return "it is on official record" if official[0] else ""

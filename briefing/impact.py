@@ -21,6 +21,8 @@ class Moved:
     fact: Fact
     before: Support
     after: Support
+    others: tuple[str, ...]
+    """Ids of the sources that would still carry it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +32,9 @@ class Impact:
     falls: tuple[Moved, ...]
     """Nothing would be left behind them."""
     weakens: tuple[Moved, ...]
-    """Their support would be of a lower level: corroboration or official record lost."""
+    """Their support would be less: corroboration, official record or an origin lost."""
     stands: tuple[Moved, ...]
-    """Their support would be of the same level."""
+    """As many independent origins would stand behind them."""
 
 
 def impact(dossier: Dossier, source: str) -> Impact:
@@ -47,7 +49,7 @@ def impact(dossier: Dossier, source: str) -> Impact:
             continue  # it has fallen already, with another
         if not moved.after.origins:
             falls.append(moved)
-        elif LEVELS.index(moved.after.level) > LEVELS.index(moved.before.level):
+        elif _rank(moved.after) > _rank(moved.before):
             weakens.append(moved)
         else:
             stands.append(moved)
@@ -57,10 +59,18 @@ def impact(dossier: Dossier, source: str) -> Impact:
 def _moved(present: Publications, fact: Fact, source: str) -> Moved:
     is_withdrawn = source in present.withdrawn
     other = replace(present, withdrawn=present.withdrawn ^ {source})
-    support = trust.support(_standings(fact, source, other), present.sources)
-    return (
-        Moved(fact, support, fact.support) if is_withdrawn else Moved(fact, fact.support, support)
-    )
+    standings = list(_standings(fact, source, other))
+    support = trust.support(standings, present.sources)
+    after = [c.standing for c in fact.citations] if is_withdrawn else standings
+    others = tuple(dict.fromkeys(standing.source for standing in after if standing.stands))
+    if is_withdrawn:
+        return Moved(fact, support, fact.support, others)
+    return Moved(fact, fact.support, support, others)
+
+
+def _rank(support: Support) -> tuple[int, int]:
+    """Orders supports, the best first."""
+    return LEVELS.index(support.level), -len(support.origins)
 
 
 def _standings(fact: Fact, source: str, publications: Publications) -> Iterator[Standing]:

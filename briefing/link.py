@@ -93,10 +93,9 @@ def _entity(read: Read[EntityFile], kind: KindFile, publications: trust.Publicat
     facts = {
         key: _fact(read.id, key, fact, kind, publications) for key, fact in read.shape.facts.items()
     }
+    replaced = {fact.supersedes: key for key, fact in facts.items() if fact.supersedes}
     for key, fact in facts.items():
-        # What nobody stands behind any more replaces nothing.
-        if fact.supersedes and fact.support.origins:
-            facts[fact.supersedes] = replace(facts[fact.supersedes], superseded_by=key)
+        facts[key] = replace(fact, superseded_by=_successor(key, replaced, facts))
     return Entity(
         read.id,
         read.folder,
@@ -105,6 +104,14 @@ def _entity(read: Read[EntityFile], kind: KindFile, publications: trust.Publicat
         facts,
         tuple(_conflicts(read.shape, facts)),
     )
+
+
+def _successor(key: str, replaced: Mapping[str, str], facts: Mapping[str, Fact]) -> str:
+    """The key of the fact that replaces another; what nobody stands behind replaces nothing."""
+    successor = replaced.get(key, "")
+    while successor and not facts[successor].support.origins:
+        successor = replaced.get(successor, "")
+    return successor
 
 
 def _fact(
@@ -165,7 +172,7 @@ def _last_evidenced(
 def _conflicts(file: EntityFile, facts: Mapping[str, Fact]) -> Iterator[Conflict]:
     claims: dict[str, list[Claim]] = defaultdict(list)
     for fact in facts.values():
-        if fact.slot.single and fact.values and not fact.superseded_by:
+        if fact.slot.single and fact.values and fact.support.origins and not fact.superseded_by:
             claims[fact.property].append(_claim(fact))
     for name, rivals in claims.items():
         yield from conflicts(name, rivals, file.conflicts.get(name))

@@ -22,7 +22,14 @@ class Ref(NamedTuple):
     anchor: str
 
 
-Steps = tuple[tuple[str, ...], ...]
+class Step(NamedTuple):
+    """A name on the way of a story: relayed, or spoken for."""
+
+    name: str
+    is_relayed: bool
+
+
+Steps = tuple[tuple[Step, ...], ...]
 """The names after the publisher, as far as the origin, for each way that a story came."""
 
 
@@ -110,12 +117,15 @@ class Notes:
 
 def relay_steps(dossier: Dossier, citation: Citation) -> Steps:
     """Whom a citation's story passed through, the origin last with what it rests on."""
+    standing = citation.standing
     ways = []
-    for chain, origin in zip(citation.standing.chains, citation.standing.origins, strict=True):
+    for chain, origin, relays in zip(
+        standing.chains, standing.origins, standing.relayed, strict=True
+    ):
         names = [dossier.name(name) for name in chain[1:]]
         if names and origin.is_unnamed:
             names[-1] += " (unnamed sources)"
-        ways.append(tuple(names))
+        ways.append(tuple(Step(name, i < relays) for i, name in enumerate(names)))
     return tuple(way for way in dict.fromkeys(ways) if way)
 
 

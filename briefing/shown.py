@@ -58,7 +58,6 @@ class FactView:
     is_overdue: bool
     withdrawn_href: str
     """The page of the withdrawn source that it leaned on, if it did."""
-    replaced_by: str
     replaced_by_key: str
     replaced_when: str
     is_past: bool

@@ -92,8 +92,8 @@ class _Scale:
 
 
 def _day(fact: Fact) -> Date | None:
-    """When a fact happened, began or is to happen; what was merely observed has no place."""
-    if fact.status == "denied":
+    """When a fact happened, began or is to happen; nothing for what has no place."""
+    if fact.status == "denied" or not fact.support.origins:
         return None
     if fact.values and isinstance(fact.values[0], Moment):
         found: Date | None = fact.values[0].date

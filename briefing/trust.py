@@ -42,6 +42,8 @@ class Standing:
     chains: tuple[Chain, ...]
     """A way for each origin, in the same order."""
     origins: tuple[Origin, ...]
+    relayed: tuple[int, ...]
+    """How many names of each way relay the next; from there on each speaks for the next."""
     through: tuple[str, ...]
     """Ids of the sources that its story passed through, apart from the cited one."""
     withdrawn: tuple[str, ...]
@@ -87,49 +89,48 @@ def standing(citation: CitationFile, publications: Publications) -> Standing:
     source = sources[citation.source]
     replaces = citation.model_fields_set & {"relays", "speaks_for"}
     behind: OriginFile = citation if replaces else source
-    ends: list[tuple[Chain, Origin]] = []
+    ends: list[tuple[Chain, Origin, int]] = []
     through: list[str] = []
-    ways: list[tuple[Chain, OriginFile | Origin]] = [((source.publisher,), behind)]
+    ways: list[tuple[Chain, OriginFile]] = [((source.publisher,), behind)]
     if citation.source in publications.withdrawn:
         ways = []
     while ways:
         chain, at = ways.pop()
-        if isinstance(at, Origin):
-            ends.append((chain, at))
+        if not at.relays:
+            ends.append(_end(at, chain, voices))
             continue
-        further: list[tuple[Chain, OriginFile | Origin]] = []
-        for name in at.relays or ():
+        further: list[tuple[Chain, OriginFile]] = []
+        for name in at.relays:
             relayed = sources.get(name)
             if relayed is None:
-                further.append(_spoken((*chain, name), at.unnamed, voices))
+                # Known by its name alone: nothing further is known of it.
+                further.append(((*chain, name), OriginFile(unnamed=at.unnamed)))
             elif name not in through:
                 through.append(name)
                 if name not in publications.withdrawn:
                     further.append(((*chain, relayed.publisher), relayed))
-        ways += reversed(further if at.relays else [_end(at, chain, voices)])
+        ways += reversed(further)
     if "unnamed" in citation.model_fields_set and not replaces:
-        ends = [(chain, Origin(origin.name, citation.unnamed)) for chain, origin in ends]
+        ends = [(chain, Origin(origin.name, citation.unnamed), n) for chain, origin, n in ends]
     return Standing(
         citation.source,
-        tuple(chain for chain, _ in ends),
-        tuple(origin for _, origin in ends),
+        tuple(chain for chain, _, _ in ends),
+        tuple(origin for _, origin, _ in ends),
+        tuple(relayed for _, _, relayed in ends),
         tuple(through),
         tuple(id_ for id_ in (citation.source, *through) if id_ in publications.withdrawn),
     )
 
 
-def _end(behind: OriginFile, chain: Chain, voices: Mapping[str, str]) -> tuple[Chain, Origin]:
-    """The end of a chain: whoever the last one speaks for, or himself."""
-    name = behind.speaks_for or chain[-1]
-    return _spoken(chain if name == chain[-1] else (*chain, name), behind.unnamed, voices)
-
-
-def _spoken(chain: Chain, is_unnamed: bool, voices: Mapping[str, str]) -> tuple[Chain, Origin]:
-    """A chain led on to the body whose word the last one's publications are."""
+def _end(behind: OriginFile, chain: Chain, voices: Mapping[str, str]) -> tuple[Chain, Origin, int]:
+    """The end of a chain of relays: led on to whomever the last one speaks for, or himself."""
+    relays = len(chain) - 1
+    if behind.speaks_for and behind.speaks_for != chain[-1]:
+        chain = (*chain, behind.speaks_for)
     first = len(chain)
     while (body := voices.get(chain[-1])) and body not in chain[first:]:
         chain = (*chain, body)
-    return chain, Origin(chain[-1], is_unnamed)
+    return chain, Origin(chain[-1], behind.unnamed), relays
 
 
 def support(standings: Iterable[Standing], sources: Mapping[str, SourceFile]) -> Support:

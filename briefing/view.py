@@ -151,7 +151,6 @@ class View:
             conflict=conflict_anchor(conflict) if conflict else "",
             is_overdue=fact.is_overdue(self.dossier.as_of),
             withdrawn_href=self.href(source_address(withdrawn[0])) if withdrawn else "",
-            replaced_by=successor.label if successor else "",
             replaced_by_key=fact.superseded_by,
             replaced_when=successor.when.date.short if successor and successor.when else "",
             is_past=fact.is_past(self.dossier.as_of),

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from briefing.pages.coverage import CoverageRow, coverage_context
+from briefing.pages.coverage import CoverageRow, coverage_context, percent
 from briefing.view import plain
 from tests.helpers import linked
 
@@ -90,9 +90,17 @@ def test_shares_are_percents_of_the_row_and_nought_where_there_are_no_facts(
     (bridges, (what, *_)), (rivers, _), _ = shown["groups"]
     for row, facts in ((bridges, 10), (what, 4)):
         assert [count.share for count in row.counts] == [
-            100 * c.number // facts for c in row.counts
+            f"{100 * c.number // facts} %" for c in row.counts
         ]
-    assert {count.share for count in rivers.counts} == {0}
+    assert {count.share for count in rivers.counts} == {"0 %"}
+
+
+@pytest.mark.parametrize(
+    ("number", "of", "share"),
+    [(1, 300, "< 1 %"), (299, 300, "> 99 %"), (300, 300, "100 %"), (1, 8, "13 %"), (0, 9, "0 %")],
+)
+def test_a_share_is_rounded_but_never_to_all_or_nothing(number: int, of: int, share: str) -> None:
+    assert percent(number, of) == share
 
 
 def test_total_is_of_all_kinds(tmp_path: Path) -> None:

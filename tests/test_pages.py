@@ -202,7 +202,7 @@ def test_publishers_are_listed_with_whose_word_theirs_is_and_what_rests_on_it(
 ) -> None:
     table = publishers_table(View(published, "publishers/"))
     assert [row.name.text for row in table.rows] == [
-        *("Bridge Digest", "Bridge Inspectorate", "Works Ministry")
+        *("Bridge Digest", "Bridge Inspectorate", "River Office", "Works Ministry")
     ]
     assert [column.label for column in table.columns] == [
         *("What it is", "Speaks for", "Sources", "Relayed by", "Origin of facts", "Alone")
@@ -210,12 +210,13 @@ def test_publishers_are_listed_with_whose_word_theirs_is_and_what_rests_on_it(
     assert {row.name.text: [*_cells(table, row.name.text).values()] for row in table.rows} == {
         "Bridge Digest": ["aggregator", "itself", "1", "0", "1", "0"],
         "Bridge Inspectorate": ["government", "Works Ministry", "3", "1", "0", "0"],
+        "River Office": ["quoted by others", "itself", "1", "0", "2", "2"],
         "Works Ministry": ["government", "itself", "0", "0", "3", "2"],
     }
 
 
 def test_publisher_is_found_by_its_names_and_by_what_it_is(published: Dossier) -> None:
-    _, inspectorate, _ = publishers_table(View(published, "publishers/")).rows
+    _, inspectorate, *_ = publishers_table(View(published, "publishers/")).rows
     assert {"bi", "inspectorate", "government"} <= set(inspectorate.find.split())
     assert inspectorate.name.href == "../bodies/bridge-inspectorate/"
 
@@ -253,7 +254,8 @@ def test_page_of_a_ministry_says_how_much_rests_on_its_word(published: Dossier) 
 
 def test_page_of_what_does_not_publish_says_nothing_of_it(published: Dossier) -> None:
     shown = entity_context(published, published.entities["mill-bridge"])
-    assert (shown["publisher"], shown["published"]) == ({}, None)
+    publisher = shown["publisher"]
+    assert (publisher["type"], publisher["voiced"], shown["published"]) == ("", 0, None)
 
 
 def _rows(root: Path, facts: str) -> list[tuple[str, list[str]]]:
@@ -276,12 +278,11 @@ def _rows(root: Path, facts: str) -> list[tuple[str, list[str]]]:
     ("facts", "rows"),
     [
         pytest.param(
-            "cost-a property: cost, value: 1, when: {until: 1930}\n"
-            "cost-b property: cost, value: 2, when: {from: 1951, until: 1990}\n"
-            "cost-c property: cost, value: 3, when: {from: 2001}\n"
-            "cost-d property: cost, value: 4, when: {from: 1931, until: 1950}\n"
-            "cost-e property: cost, value: 5, when: {from: 2001}",
-            [("cost-c", []), ("cost-e", ["cost-b", "cost-d", "cost-a"])],
+            "length-a property: length, value: 1 m, when: {until: 1930}\n"
+            "length-b property: length, value: 2 m, when: {from: 1951, until: 1990}\n"
+            "length-c property: length, value: 3 m, when: {from: 2001}\n"
+            "length-d property: length, value: 4 m, when: {from: 1931, until: 1950}",
+            [("length-c", ["length-b", "length-d", "length-a"])],
             id="below the last present one, the newest first",
         ),
         pytest.param(
@@ -291,10 +292,16 @@ def _rows(root: Path, facts: str) -> list[tuple[str, list[str]]]:
             id="what was superseded, though its time is open",
         ),
         pytest.param(
-            "cost-a property: cost, value: 1, when: {from: 1931, until: 1950}\n"
-            "cost-b property: cost, value: 2, when: {from: 1951, until: 1990}",
-            [("cost-b", []), ("cost-a", [])],
+            "length-a property: length, value: 1 m, when: {from: 1931, until: 1950}\n"
+            "length-b property: length, value: 2 m, when: {from: 1951, until: 1990}",
+            [("length-b", []), ("length-a", [])],
             id="as rows of their own where nothing is present",
+        ),
+        pytest.param(
+            "cost-a property: cost, value: 1, when: {until: 1930}\n"
+            "cost-b property: cost, value: 2, when: {from: 2001}",
+            [("cost-a", []), ("cost-b", [])],
+            id="as rows of their own where several values may hold at once",
         ),
         pytest.param(
             "material value: wood, when: {from: 1931, until: 1950}\n"
@@ -392,8 +399,8 @@ def _impact(root: Path, source: str) -> dict[str, list[tuple[str, str, str, str]
     )
     shown = source_context(dossier, source)
     return {
-        group: [(row.fact.key, row.before.words, row.after.words, row.also) for row in shown[group]]
-        for group in ("falls", "weakens", "stands")
+        group: [(row.fact.key, row.before.words, row.after.words, row.also) for row in rows]
+        for group, (_, rows) in shown["groups"].items()
     }
 
 
@@ -402,26 +409,23 @@ def test_page_of_a_source_says_what_would_become_of_the_facts(tmp_path: Path) ->
     assert _impact(tmp_path, "wire") == {
         "falls": [
             ("crosses", single, withdrawn, ""),
-            ("length", single, withdrawn, "Paper 0"),
-            ("builders", single, withdrawn, "5 pages, same origin"),
+            ("length", single, withdrawn, ""),
+            ("builders", single, withdrawn, ""),
         ],
         "weakens": [
             ("material", two, single, "Ferry Herald"),
-            ("note", two, single, "6 pages, 2 origins"),
+            ("note", two, single, "Ferry Herald"),
         ],
-        "stands": [],
     }
 
 
 def test_page_of_a_relay_says_how_many_more_carry_a_fact(tmp_path: Path) -> None:
     single, two = "Single origin", "Corroborated, 2 origins"
     assert _impact(tmp_path, "paper-0") == {
-        "falls": [],
-        "weakens": [],
         "stands": [
             ("length", single, single, "Wire"),
-            ("builders", single, single, "4 more, same origin"),
-            ("note", two, two, "5 more, 2 origins"),
+            ("builders", single, single, "4 pages, one origin"),
+            ("note", two, two, "5 pages, 2 origins"),
         ],
     }
 

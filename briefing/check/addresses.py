@@ -24,8 +24,6 @@ def former_ids_are_free(subject: Subject) -> Iterator[Problem]:
         for i, former in enumerate(entity.shape.formerly):
             path: Path = ("formerly", i)
             address = former if "/" in former else f"{entity.folder}/{former}"
-            known = {*subject.kinds, *subject.refused}
-            yield from unknown(entity.document, path, "kind", address.partition("/")[0], known)
             if address in present:
                 mistake = Mistake(f"'{former}' has a page", "a page can't also lead elsewhere")
             elif taken.get(address) == entity.id:

@@ -18,7 +18,7 @@ from briefing.problem import Mistake, Problem
 LAYOUT = "brief"
 ANALYSIS = re.compile(r"([ \t]*)!!! ?analysis(?=[ \t\n\"]|$)")
 ITEM = re.compile(r"[ \t]*(?:[-*+]|\d+\.)[ \t]+")
-OTHER = re.compile(r"[ \t]*(?:#|!!! |\||---|\{:)")
+OTHER = re.compile(r"[ \t]*(?:#|!!! |\?\?\?|\||---|\{:)")
 """Headings, titles of blocks, tables, rules, attributes."""
 END = re.compile(r"[.!?]['\")\]”’»*_]*(?=\s|$)|。[」』）]*")
 SHORT = re.compile(
@@ -40,7 +40,7 @@ class Sentence(NamedTuple):
 
     def claims(self) -> bool:
         """Whether it says something that should rest on a fact."""
-        said = self.words.rstrip("*_ ")
+        said = self.words.rstrip("*_ \"'”’»)")
         return bool(re.search(r"\w", said)) and not said.endswith(("?", ":"))
 
     def links_a_fact(self) -> bool:

@@ -18,7 +18,7 @@ class Count(NamedTuple):
     """How many facts of a row answer to a column, and their share in percent."""
 
     number: int
-    share: int
+    share: str
 
 
 class CoverageRow(NamedTuple):
@@ -87,5 +87,13 @@ def _groups(view: View) -> Iterator[tuple[CoverageRow, list[CoverageRow]]]:
 
 def _row(dossier: Dossier, label: str, href: str, facts: Sequence[Fact]) -> CoverageRow:
     numbers = [sum(answers(dossier, fact) for fact in facts) for _, answers in COLUMNS]
-    counts = tuple(Count(number, int(100 * number / (len(facts) or 1) + 0.5)) for number in numbers)
+    counts = tuple(Count(number, percent(number, len(facts))) for number in numbers)
     return CoverageRow(label, href, len(facts), counts)
+
+
+def percent(number: int, of: int) -> str:
+    """A share in words that rounding does not make whole, or nothing."""
+    if not of or number in (0, of):
+        return "100 %" if number else "0 %"
+    rounded = int(100 * number / of + 0.5)
+    return "< 1 %" if rounded == 0 else "> 99 %" if rounded == 100 else f"{rounded} %"

@@ -40,7 +40,7 @@ def entity_context(dossier: Dossier, entity: Entity) -> dict[str, Any]:
     headings += [Heading("_disputed", "Where sources disagree")] if conflicts else []
     headings += [Heading("_overdue", "Due for review")] if overdue else []
     headings += [Heading("_timeline", "Timeline")] if drawn else []
-    headings += [Heading("_published", "Published here")] if published else []
+    headings += [Heading("_published", "What it published")] if published else []
     headings += [Heading("_removed", "Removed")] if entity.file.removed else []
     headings += [Heading("_linked-from", "Linked from")] if linked else []
     headings += [Heading("_notes", "Source notes")] if len(view.notes) else []
@@ -101,7 +101,7 @@ def _rows(view: View, entity: Entity, name: str) -> Iterator[Row]:
         if conflict:
             if fact.key == conflict.leading:
                 present.append(Row(None, view.conflict_row(entity, conflict)))
-        elif fact.is_past(view.dossier.as_of):
+        elif fact.superseded_by or (fact.slot.single and fact.is_past(view.dossier.as_of)):
             past.append(fact)
         else:
             present.append(Row(view.fact(fact), None))
@@ -149,12 +149,13 @@ def _glance(entity: Entity, sources: int, conflicts: int, overdue: int) -> dict[
 
 def _publisher(view: View, entity: Entity) -> dict[str, Any]:
     """What it is as a publisher, and what rests on its word."""
-    if not entity.file.publisher:
-        return {}
     voiced = view.dossier.voiced.get(entity.id, ())
-    body = entity.file.publisher.speaks_for
+    publisher = entity.file.publisher
+    if not publisher and not voiced:
+        return {"type": "", "speaks_for": None, "voiced": 0, "alone": 0}
+    body = publisher.speaks_for if publisher else None
     return {
-        "type": entity.file.publisher.type,
+        "type": publisher.type if publisher else "",
         "speaks_for": view.name(body) if body else None,
         "voiced": len(voiced),
         "alone": sum(len(fact.support.origins) == 1 for fact in voiced),
@@ -182,7 +183,7 @@ def _linked_from(view: View, entity: Entity) -> Iterator[tuple[str, list[LinkedF
         other = view.dossier.entities[backlink.entity]
         fact = other.facts[backlink.fact]
         label = backlink.label or MENTIONED
-        if backlink.label and (fact.status == "denied" or fact.is_past(view.dossier.as_of)):
+        if backlink.label and not fact.is_so(view.dossier.as_of):
             label = NO_LONGER
         status = fact.status if fact.status in ("planned", "denied") else ""
         href = view.entity_href(other.id, fact.key)

@@ -7,12 +7,23 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from briefing.dossier import Dossier, Fact
+from briefing.dossier import Dossier
 from briefing.impact import Moved, impact
 from briefing.page import Heading
 from briefing.pages.relays import relay_trees
 from briefing.shown import FactView, Prose, SupportView
 from briefing.view import View, language_name, sentence, source_address
+
+STANDING = {
+    "falls": "Facts that would fall with it",
+    "weakens": "Facts that would lose support",
+    "stands": "Facts that would stand",
+}
+WITHDRAWN = {
+    "falls": "Facts that fell with it",
+    "weakens": "Facts that lost support",
+    "stands": "Facts that stand",
+}
 
 
 def source_context(dossier: Dossier, id_: str) -> dict[str, Any]:
@@ -22,9 +33,17 @@ def source_context(dossier: Dossier, id_: str) -> dict[str, Any]:
     rests = impact(dossier, id_)
     trees = relay_trees(view, id_)
     headings = [Heading("_relays", "Where the story comes from")] if trees else []
-    headings += [Heading("_falls", "Facts that would fall with it")] if rests.falls else []
-    headings += [Heading("_weakens", "Facts that would lose support")] if rests.weakens else []
-    headings += [Heading("_stands", "Facts that would stand")] if rests.stands else []
+    words = WITHDRAWN if source.withdrawn else STANDING
+    groups = {
+        name: (words[name], [_row(view, moved) for moved in found])
+        for name, found in (
+            ("falls", rests.falls),
+            ("weakens", rests.weakens),
+            ("stands", rests.stands),
+        )
+        if found
+    }
+    headings += [Heading(f"_{name}", heading) for name, (heading, _) in groups.items()]
     return {
         "view": view,
         "what": "Source",
@@ -35,9 +54,7 @@ def source_context(dossier: Dossier, id_: str) -> dict[str, Any]:
         "publisher_type": dossier.publisher_type(source.publisher),
         "language": language_name(source.language),
         "trees": trees,
-        "falls": [_row(view, moved, id_) for moved in rests.falls],
-        "weakens": [_row(view, moved, id_) for moved in rests.weakens],
-        "stands": [_row(view, moved, id_) for moved in rests.stands],
+        "groups": groups,
         "headings": headings,
     }
 
@@ -53,22 +70,20 @@ class RestingRow(NamedTuple):
     """Where else it is carried."""
 
 
-def _row(view: View, moved: Moved, id_: str) -> RestingRow:
+def _row(view: View, moved: Moved) -> RestingRow:
     fact = moved.fact
     return RestingRow(
         view.fact(fact, cite=False),
         sentence(view, fact),
         view.support(moved.before),
         view.support(moved.after),
-        _also_in(view, fact, id_),
+        _also_in(view, moved),
     )
 
 
-def _also_in(view: View, fact: Fact, id_: str) -> str:
-    others = [s for s in dict.fromkeys(c.source for c in fact.citations) if s != id_]
-    names = [view.dossier.name(view.dossier.sources[s].shape.publisher) for s in others]
+def _also_in(view: View, moved: Moved) -> str:
+    names = [view.dossier.name(view.dossier.sources[s].shape.publisher) for s in moved.others]
     if len(names) <= 3:
         return ", ".join(names)
-    origins = len(fact.support.origins)
-    pages = "more" if any(c.source == id_ for c in fact.citations) else "pages"
-    return f"{len(names)} {pages}, {'same origin' if origins == 1 else f'{origins} origins'}"
+    origins = len(moved.after.origins)
+    return f"{len(names)} pages, {'one origin' if origins == 1 else f'{origins} origins'}"

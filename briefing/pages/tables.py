@@ -190,7 +190,7 @@ def published_table(view: View, publisher: str) -> Table:
 
 
 def publishers_table(view: View) -> Table:
-    """Every publisher: what it is, how many sources, whose word they are, what rests on it."""
+    """Every publisher, and whoever else stands behind facts: what it is, what rests on it."""
     columns = (
         Column("What it is", "text"),
         Column("Speaks for", "text"),
@@ -200,15 +200,16 @@ def publishers_table(view: View) -> Table:
         Column("Alone", "number", is_figure=True),
     )
     publishers = [e for members in view.dossier.by_kind.values() for e in members]
-    publishers = [e for e in publishers if e.file.publisher]
+    publishers = [e for e in publishers if e.file.publisher or e.id in view.dossier.voiced]
     publishers.sort(key=lambda e: (e.file.name.casefold(), e.id))
     return Table(columns, tuple(_publisher_row(view, e) for e in publishers))
 
 
 def _publisher_row(view: View, entity: Entity) -> Row:
     publisher = entity.file.publisher
-    assert publisher, "only publishers are asked for"
-    spoken = (view.name(publisher.speaks_for),) if publisher.speaks_for else (Part("itself"),)
+    type_ = publisher.type if publisher else "quoted by others"
+    body = publisher.speaks_for if publisher else None
+    spoken = (view.name(body),) if body else (Part("itself"),)
     voiced = view.dossier.voiced.get(entity.id, ())
     counts = (
         len(view.dossier.published.get(entity.id, ())),
@@ -218,9 +219,9 @@ def _publisher_row(view: View, entity: Entity) -> Row:
     )
     return Row(
         Part(entity.file.name, view.entity_href(entity.id)),
-        " ".join((entity.file.name, *entity.file.aliases, publisher.type)).casefold(),
+        " ".join((entity.file.name, *entity.file.aliases, type_)).casefold(),
         (
-            Cell((Part(publisher.type),)),
+            Cell((Part(type_),)),
             Cell(spoken),
             *(Cell((Part(str(count)),), str(count)) for count in counts),
         ),

@@ -37,9 +37,18 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && menu.checked) menu.click();
 });
 
+// What an address leads to on its page; nothing where it is malformed.
+function anchorOf(address) {
+  try {
+    return decodeURIComponent(address.hash.slice(1));
+  } catch {
+    return "";
+  }
+}
+
 // An address can lead to a fact in a closed part of the page; not every browser opens it by itself.
 function openAround() {
-  const id = decodeURIComponent(location.hash.slice(1));
+  const id = anchorOf(location);
   const closed = id && document.getElementById(id)?.closest("details:not([open])");
   if (!closed) return;
   closed.open = true;
@@ -55,23 +64,24 @@ openAround();
   const said = (element) => {
     if (!element) return "";
     const copy = element.cloneNode(true);
-    for (const extra of copy.querySelectorAll(".refs, .sr, .side-link, .fact-replaced")) extra.remove();
+    for (const extra of copy.querySelectorAll(".refs, .sr, .side-link")) extra.remove();
     return copy.textContent.replace(/\s+/g, " ").trim();
   };
 
   function note(ref) {
-    const item = document.getElementById(decodeURIComponent(ref.hash.slice(1)));
+    const item = document.getElementById(anchorOf(ref));
     if (!item) return "";
     const url = item.querySelector("[data-url]")?.dataset.url;
-    const parts = [".note-pub", ".note-title", ".note-date"].map((one) => said(item.querySelector(one)));
+    const words = [".note-pub", ".note-title", ".note-date", ".note-line .flag"];
+    const parts = words.map((one) => said(item.querySelector(one)));
     return [...parts, url].filter(Boolean).join(", ");
   }
 
   function citation(fact, parts) {
     const page = document.querySelector("link[rel=canonical]")?.href || location.href.split(/[?#]/)[0];
     const label = said(fact.querySelector(".fact-label"));
-    const about = [said(document.querySelector("h1")), label].filter(Boolean).join(", ");
-    const how = parts.evidence.map((one) => said(fact.querySelector(one))).filter(Boolean).join("; ");
+    const about = [said(document.querySelector("h1")), parts.about || label].filter(Boolean).join(", ");
+    const how = parts.evidence.flatMap((one) => [...fact.querySelectorAll(one)].map(said)).filter(Boolean).join("; ");
     const sources = [...new Set([...fact.querySelectorAll("a.ref")].map(note))].filter(Boolean);
     const site = said(document.querySelector(".print-site"));
     const asOf = said(document.querySelector(".print-meta")).split(" · ")[0];
@@ -100,6 +110,12 @@ openAround();
     return true;
   }
 
+  // Says once, for those who can't see the button change, what it did.
+  const spoken = document.createElement("p");
+  spoken.className = "sr";
+  spoken.setAttribute("role", "status");
+  document.querySelector(".md-content")?.append(spoken);
+
   function addButton(fact, place, parts) {
     const button = document.createElement("button");
     button.type = "button";
@@ -111,11 +127,12 @@ openAround();
     use.setAttribute("href", "#i-cite");
     mark.append(use);
     const words = document.createElement("span");
-    words.setAttribute("role", "status");
     words.textContent = "Cite this";
+    button.setAttribute("aria-label", `Cite this: ${parts.about || said(fact.querySelector(".fact-label"))}`);
     button.append(mark, words);
     button.addEventListener("click", async () => {
       words.textContent = (await copy(citation(fact, parts))) ? "Copied" : "Not copied";
+      spoken.textContent = words.textContent;
       setTimeout(() => (words.textContent = "Cite this"), 2500);
     });
     place.append(button);
@@ -123,11 +140,19 @@ openAround();
 
   for (const fact of document.querySelectorAll("article.fact[id]:not([id^=_])")) {
     if (!fact.querySelector(".evidence")) continue; // a tombstone
-    addButton(fact, fact, { says: [".fact-value", ".fact-says"], evidence: [".status", ".when", ".support", ".origins"] });
+    addButton(fact, fact, {
+      says: [".fact-value", ".fact-says", ".fact-replaced"],
+      evidence: [".status", ".when", ".support", ".origins", ".flag"],
+    });
   }
   for (const fact of document.querySelectorAll(".side-fact[id]:not([id^=_])")) {
     const mark = fact.querySelector(".side-mark");
-    addButton(fact, mark, { says: [".side-says"], evidence: [".status", ".when", ".support"] });
+    const question = said(fact.closest(".conflict")?.querySelector("h3"));
+    addButton(fact, mark, {
+      about: `${question} Sources disagree; one answer`,
+      says: [".side-says"],
+      evidence: [".status", ".when", ".support"],
+    });
   }
 })();
 
