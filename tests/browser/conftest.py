@@ -113,3 +113,11 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 def page(context: BrowserContext) -> Page:
     """A tab of that reader."""
     return context.new_page()
+
+
+@pytest.fixture
+def still(browser: Browser) -> Iterator[Page]:
+    """A tab of a reader whose browser runs no scripts."""
+    context = browser.new_context(java_script_enabled=False)
+    yield context.new_page()
+    context.close()

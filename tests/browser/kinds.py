@@ -17,17 +17,25 @@ DOSSIER = {
     "method": "method/",
     "disputed": "disputed/",
     "overdue": "overdue/",
+    "publishers": "publishers/",
+    "coverage": "coverage/",
+    "organization that publishes": "organizations/kyodo-news/",
 }
 TINY = {
     "home": "",
     "index": "huts/",
     "entity in conflict": "huts/eagle-hut/",
     "hostile entity": "huts/odd-hut/",
+    "entity with earlier values and removed facts": "huts/stone-hut/",
+    "organization that only publishes": "keepers/walkers-diary/",
+    "source that was withdrawn": "sources/guide-2022/",
     "hostile source": "sources/odd-leaflet/",
     "sources": "sources/",
     "hostile brief": "briefs/beds/",
     "disputed": "disputed/",
     "overdue": "overdue/",
+    "publishers": "publishers/",
+    "coverage": "coverage/",
 }
 EVERY = [
     *(("dossier", address) for address in DOSSIER.values()),

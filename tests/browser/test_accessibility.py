@@ -8,11 +8,20 @@ from playwright.sync_api import Browser, expect
 
 from tests.browser.kinds import DOSSIER, TINY
 
+OF_TINY = (
+    "entity in conflict",
+    "hostile entity",
+    "entity with earlier values and removed facts",
+    "organization that only publishes",
+    "source that was withdrawn",
+    "publishers",
+    "coverage",
+)
 PAGES = [
     *(("dossier", address) for address in DOSSIER.values()),
-    *(("tiny", TINY[name]) for name in ("entity in conflict", "hostile entity")),
+    *(("tiny", TINY[name]) for name in OF_TINY),
 ]
-NAMES = [*DOSSIER, "tiny, entity in conflict", "tiny, hostile entity"]
+NAMES = [*DOSSIER, *(f"tiny, {name}" for name in OF_TINY)]
 OPTIONS = {"resultTypes": ["violations"]}
 SCHEMES = {"light": "default", "dark": "slate"}
 WIDE, NARROW = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
@@ -26,6 +35,7 @@ def test_axe_finds_nothing(address: str, browser: Browser, root: str) -> None:
         page = context.new_page()
         page.goto(root + address)
         expect(page.locator("body")).to_have_attribute("data-md-color-scheme", name)
+        page.evaluate("document.querySelectorAll('details').forEach((part) => part.open = true)")
         for viewport in (WIDE, NARROW):
             page.set_viewport_size(viewport)
             for rule in Axe().run(page, options=OPTIONS).response["violations"]:

@@ -37,6 +37,15 @@ def test_a_note_opens_from_its_number_and_leads_back(
     expect(number).to_be_in_viewport()
 
 
+def test_a_note_leads_back_to_an_earlier_value_that_is_closed(page: Page, tiny: str) -> None:
+    page.goto(f"{tiny}huts/eagle-hut/")
+    number = page.locator("#keeper a.ref")
+    expect(number).not_to_be_visible()
+    page.locator(f".notes a[href='#{number.get_attribute('id')}']").click()
+    expect(number).to_be_visible()
+    expect(number).to_be_in_viewport()
+
+
 @pytest.mark.parametrize("address", ["units/12th-mlr/#strength-2025", "units/12th-mlr/#_n3"])
 def test_a_link_to_a_place_on_a_page_shows_it_below_the_header(
     address: str, page: Page, dossier: str

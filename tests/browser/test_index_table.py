@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
@@ -15,14 +13,6 @@ def index(page: Page, dossier: str) -> Page:
     """The index of the units."""
     page.goto(dossier + UNITS)
     return page
-
-
-@pytest.fixture
-def still(browser: Browser) -> Iterator[Page]:
-    """A browser that runs no scripts."""
-    context = browser.new_context(java_script_enabled=False)
-    yield context.new_page()
-    context.close()
 
 
 def names(page: Page) -> list[str]:
@@ -132,7 +122,7 @@ def test_an_address_that_makes_no_sense_shows_all(page: Page, dossier: str) -> N
     assert len(names(page)) == total
 
 
-@pytest.mark.parametrize("address", [UNITS, "sources/"])
+@pytest.mark.parametrize("address", [UNITS, "sources/", "publishers/"])
 def test_it_is_whole_without_scripts(address: str, still: Page, page: Page, dossier: str) -> None:
     page.goto(dossier + address)
     still.goto(dossier + address)

@@ -10,6 +10,8 @@ from playwright.sync_api import Browser, Page
 
 from tests.browser.kinds import EVERY, EVERY_NAME
 
+GATHERED = ("disputed/", "overdue/", "publishers/", "coverage/")
+"""Pages that the search does not list."""
 TOO_WIDE = """() => {
     const wide = document.documentElement.scrollWidth - innerWidth;
     if (wide <= 0) return [];
@@ -36,7 +38,7 @@ def hardest(root: str) -> list[str]:
         (address for address in titles if address.startswith("sources/")),
         key=lambda address: len(titles[address]),
     )
-    return [*(titles.keys() - sources), *sources[-20:], "disputed/", "overdue/"]
+    return [*(titles.keys() - sources), *sources[-20:], *GATHERED]
 
 
 @pytest.mark.parametrize("site", ["dossier", "tiny"])
