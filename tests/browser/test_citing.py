@@ -29,7 +29,8 @@ Source: Valley Press, “A chronicle of Sarnera”, Sep 2022, \
 https://press.example.org/chronicle#chapter-2
 Sarnera Huts, as of 1 June 2025: {SITE}{EAGLE}#keeper-2019"""
 COURIER = f"""\
-Eagle Hut: The Courier, from a guest it did not name, wrote of about 40 beds.
+Eagle Hut, How many beds: 24, or about 40? <script>alert(1)</script> Sources disagree; one \
+answer: The Courier, from a guest it did not name, wrote of about 40 beds.
 (Reported; as of 2 Mar 2024; Single origin, unnamed)
 Source: The Courier, “A night among forty”, 2 Mar 2024, \
 https://courier.example.org/a-night-among-forty
