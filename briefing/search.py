@@ -53,6 +53,8 @@ def _entity(dossier: Dossier, entity: Entity) -> Iterator[Entry]:
     # What a tag says weighs more than any text; the style sheet keeps them from being shown.
     yield {**found, "tags": [escape(tag) for tag in (file.name, *names, *inner)]}
     for fact in entity.facts.values():
+        if not fact.support.origins:
+            continue  # nobody says so any more
         words = [plain(view.value(value, entity.id).prose) for value in fact.values]
         if fact.says:
             words.append(plain(sentence(view, fact)))
