@@ -11,7 +11,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Dialog, Page, sync_playwright
 
 from briefing.browser import find_browser
 from tests.site.building import DOSSIER, TINY, built
@@ -113,6 +113,19 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 def page(context: BrowserContext) -> Page:
     """A tab of that reader."""
     return context.new_page()
+
+
+@pytest.fixture
+def dialogs(page: Page) -> list[str]:
+    """What the dialogs of the tab say; they are closed at once."""
+    said: list[str] = []
+
+    def close(dialog: Dialog) -> None:
+        said.append(dialog.message)
+        dialog.dismiss()
+
+    page.on("dialog", close)
+    return said
 
 
 @pytest.fixture

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, expect
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
+from playwright.sync_api import Browser, ViewportSize, expect
 
 from tests.browser.kinds import DOSSIER, TINY
 
@@ -23,8 +25,10 @@ PAGES = [
 ]
 NAMES = [*DOSSIER, *(f"tiny, {name}" for name in OF_TINY)]
 OPTIONS = {"resultTypes": ["violations"]}
-SCHEMES = {"light": "default", "dark": "slate"}
-WIDE, NARROW = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
+Scheme = Literal["light", "dark"]
+SCHEMES: dict[Scheme, str] = {"light": "default", "dark": "slate"}
+WIDE: ViewportSize = {"width": 1440, "height": 900}
+NARROW: ViewportSize = {"width": 390, "height": 844}
 
 
 @pytest.mark.parametrize(("site", "address"), PAGES, ids=NAMES)

@@ -76,12 +76,39 @@ def test_it_copies_statement_date_sources_and_permanent_address(
     key: str, words: str, reader: Page, tiny: str
 ) -> None:
     reader.goto(tiny + EAGLE)
-    button = reader.locator(f"#{key} button.cite")
+    button = reader.locator(f"#{key}").get_by_role("button", name=BUTTON)
     expect(button).to_have_text(BUTTON)
     button.click()
     expect(button).to_have_text("Copied")
     assert copied(reader) == words
     expect(button).to_have_text(BUTTON)
+
+
+@pytest.mark.parametrize(
+    ("key", "words"),
+    [
+        ("beds-2005", "Replaced by a later fact, Feb 2024."),
+        ("keeper", "; A source was withdrawn)"),
+        ("keeper", "“A guide to the huts”, May 2022, Withdrawn 1 May 2024, https://guide.example"),
+        ("winter-room", "(Reported; as of May 2022; Withdrawn; No source is left"),
+        ("beds", "; Due for review)"),
+    ],
+)
+def test_it_copies_what_a_reader_should_be_warned_of(
+    key: str, words: str, reader: Page, tiny: str
+) -> None:
+    reader.goto(f"{tiny}{STONE}#{key}")
+    reader.locator(f"#{key}").get_by_role("button", name=BUTTON).click()
+    expect(reader.locator(f"#{key} button.cite")).to_have_text("Copied")
+    assert words in copied(reader)
+
+
+def test_what_it_did_is_said_once_and_the_button_keeps_its_name(reader: Page, tiny: str) -> None:
+    reader.goto(tiny + EAGLE)
+    button = reader.get_by_role("button", name="Cite this: Altitude")
+    button.click()
+    expect(reader.get_by_role("status").filter(has_text="Copied")).to_have_count(1)
+    expect(button).to_have_count(1)
 
 
 def test_it_copies_without_the_clipboards_own_interface(plain: Page, tiny: str) -> None:

@@ -5,27 +5,27 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import ConsoleMessage, Page, Response
 
 from tests.browser.kinds import EVERY, EVERY_NAME
 
 
 @pytest.mark.parametrize(("site", "address"), EVERY, ids=EVERY_NAME)
-def test_a_page_is_quiet(address: str, page: Page, root: str) -> None:
+def test_a_page_is_quiet(address: str, page: Page, root: str, dialogs: list[str]) -> None:
     asked: list[str] = []
     wrong: list[str] = []
+
+    def answered(answer: Response) -> None:
+        wrong.extend([f"{answer.status}: {answer.url}"] * (answer.status > 399))
+
+    def said(message: ConsoleMessage) -> None:
+        wrong.extend([message.text] * (message.type in ("error", "warning")))
+
     page.on("request", lambda request: asked.append(request.url))
     page.on("requestfailed", lambda request: wrong.append(f"failed: {request.url}"))
-    page.on(
-        "response",
-        lambda answer: wrong.append(f"{answer.status}: {answer.url}") if answer.status > 399 else 0,
-    )
-    page.on(
-        "console",
-        lambda said: wrong.append(said.text) if said.type in ("error", "warning") else 0,
-    )
+    page.on("response", answered)
+    page.on("console", said)
     page.on("pageerror", lambda error: wrong.append(str(error)))
-    page.on("dialog", lambda dialog: (wrong.append(dialog.message), dialog.dismiss()))
 
     page.goto(root + address)
     # The search loads its own files when it is first used.
@@ -35,7 +35,7 @@ def test_a_page_is_quiet(address: str, page: Page, root: str) -> None:
     page.emulate_media(media="print")
     page.evaluate("document.fonts.ready")
 
-    assert wrong == []
+    assert wrong + dialogs == []
     hosts = {urlsplit(url).netloc for url in asked if not url.startswith(("data:", "blob:"))}
     assert hosts == {urlsplit(root).netloc}
     assert all(urlsplit(url).path.startswith(urlsplit(root).path) for url in asked if ":" in url)

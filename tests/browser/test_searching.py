@@ -78,9 +78,7 @@ def test_nothing_found_says_so(page: Page, dossier: str) -> None:
     expect(page.locator(".md-search-result__meta")).to_have_text("No matching documents")
 
 
-def test_hostile_names_are_found_and_stay_text(page: Page, tiny: str) -> None:
-    dialogs: list[str] = []
-    page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+def test_hostile_names_are_found_and_stay_text(page: Page, tiny: str, dialogs: list[str]) -> None:
     page.goto(tiny)
     search(page, "script alert hut")
     results = page.locator(".md-search-result__list")

@@ -169,8 +169,8 @@ def test_it_is_large_enough_to_be_of_use(dossier: Built) -> None:
 def test_it_gives_no_coordinates(dossier: Built) -> None:
     for path, page in dossier.pages.items():
         assert COORDINATES.findall(page.text) == [], path
-    for path in (PROJECT / "data").rglob("*.yaml"):
-        assert COORDINATES.findall(path.read_text("utf-8")) == [], path
+    for file in (PROJECT / "data").rglob("*.yaml"):
+        assert COORDINATES.findall(file.read_text("utf-8")) == [], file
 
 
 def test_it_quotes_no_more_than_15_words(dossier: Built) -> None:

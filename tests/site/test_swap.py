@@ -339,7 +339,8 @@ class Reader(threading.Thread):
 
     @staticmethod
     def _edition(page: Path) -> str:
-        return re.findall(r"Edition \d+", page.read_text("utf-8"))[0]
+        edition: str = re.findall(r"Edition \d+", page.read_text("utf-8"))[0]
+        return edition
 
 
 def test_readers_never_see_a_missing_or_mixed_site(checkout: Path, there: Path) -> None:
