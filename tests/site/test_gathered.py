@@ -296,7 +296,7 @@ def test_a_source_says_beforehand_what_would_fall_with_it(tiny: Built) -> None:
     before, after = [mark.text for mark in weakened.find("a", "support")]
     assert (before, after) == ("Corroborated, 2 origins", "Single origin")
     figures = [line.text for line in page.one(class_="glance").find("li")]
-    assert figures[:2] == ["4 would fall with it", "1 would lose support"]
+    assert figures[:2] == ["4 facts would fall with it", "1 would lose support"]
 
 
 def test_a_page_that_only_relays_takes_nothing_with_it(tiny: Built) -> None:
@@ -322,7 +322,7 @@ def test_a_withdrawn_source_says_what_fell_with_it(tiny: Built) -> None:
     assert page.by_id("_falls").text == "Facts that fell with it"
     assert page.by_id("_weakens").text == "Facts that lost support"
     figures = [line.text for line in page.one(class_="glance").find("li")]
-    assert figures[:2] == ["2 fell with it", "3 lost support"]
+    assert figures[:2] == ["2 facts fell with it", "3 lost support"]
 
 
 def test_every_page_says_how_to_cite_it(site: Built) -> None:
