@@ -10,18 +10,20 @@ from __future__ import annotations
 
 import gc
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from briefing.link import link  # noqa: E402 - the engine is found only now
+from briefing.page import Page  # noqa: E402
 from briefing.pages import fact_pages, index_pages  # noqa: E402
 from briefing.parallel import processes_for, spread  # noqa: E402
 from briefing.project import Project  # noqa: E402
 from briefing.render import Renderer  # noqa: E402
 
-BODY, TITLE = "QQBODYQQ", "QQTITLEQQ"
+BODY = "QQBODYQQ"
 
 
 def main() -> None:
@@ -33,18 +35,16 @@ def main() -> None:
     dossier = link(subject, briefs)
     words = dict.fromkeys(("name", "url", "as_of", "edit", "report", "method"), "")
     renderer = Renderer([], words)
-    shell = (Path(__file__).parent / "shell.html").read_text("utf-8")
-    before, after = shell.split(BODY)
+    before, after = (Path(sys.argv[1]) / "shell.html").read_text("utf-8").split(BODY)
     pages = [*index_pages(dossier), *fact_pages(dossier)]
 
-    def write(some: list[object]) -> None:
-        for page in pages if some is pages else some:
-            path = out / page.address / "index.html"  # type: ignore[attr-defined]  # it is a Page
+    def write(some: Sequence[Page]) -> None:
+        for page in some:
+            path = out / page.address / "index.html"
             path.parent.mkdir(parents=True, exist_ok=True)
-            html = f"{before}{renderer.page(page).html}{after}"  # type: ignore[arg-type]
-            path.write_text(html, "utf-8")
+            path.write_text(f"{before}{renderer.page(page).html}{after}", "utf-8")
 
-    spread(write, pages, processes_for(len(pages)))  # type: ignore[arg-type]
+    spread(write, pages, processes_for(len(pages)))
 
 
 if __name__ == "__main__":

@@ -10,9 +10,12 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
 import sys
+import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from as_markdown import MarkdownPages
@@ -43,6 +46,7 @@ class Contest:
 
 def _engine(pages: MarkdownPages, folder: Path, search: bool) -> None:
     write_subject(pages.subject, folder, search=search)
+    _write(folder / "shell.html", _shell())
 
 
 def _mkdocs(pages: MarkdownPages, folder: Path, search: bool, *, in_nav: bool = False) -> None:
@@ -56,25 +60,43 @@ def _mkdocs(pages: MarkdownPages, folder: Path, search: bool, *, in_nav: bool = 
         lines = "\n".join(f"- [{path}](/{path.removesuffix('.md')}/)" for path in paths)
         _write(folder / "docs" / kind / "index.md", f"# {kind}\n\n{lines}\n")
         nav.append({kind: [f"{kind}/index.md", *(paths if in_nav else [])]})
-    config = {
-        "site_name": "Synthetic",
-        "site_url": "https://synthetic.example.org/",
-        "theme": {"name": "material", "font": False, "features": ["navigation.tabs"]},
-        "plugins": [{"search": {"lang": ["en", "ja"]}}] if search else [],
-        "markdown_extensions": ["admonition", "attr_list", "tables"],
-        "nav": nav,
-        "validation": {"omitted_files": "ignore", "absolute_links": "ignore", "anchors": "ignore"},
-    }
-    _write(folder / "mkdocs.yml", json.dumps(config))  # JSON is YAML
+    # JSON is YAML.
+    _write(folder / "mkdocs.yml", json.dumps(_material(nav, search=search)))
 
 
 def _mkdocs_in_nav(pages: MarkdownPages, folder: Path, search: bool) -> None:
     _mkdocs(pages, folder, search, in_nav=True)
 
 
+@lru_cache
 def _shell() -> str:
-    """Material's page around a place for title and body, as `mkdocs build` wrote it once."""
-    return (Path(__file__).parent / "shell.html").read_text("utf-8")
+    """Material's page around a place for title and body, as the installed `mkdocs` writes it."""
+    with tempfile.TemporaryDirectory() as folder:
+        project = Path(folder)
+        _write(project / "docs" / "crews" / "page.md", f"# {TITLE}\n\n{BODY}\n")
+        for kind in (*KINDS, "sources"):
+            _write(project / "docs" / kind / "index.md", f"# {kind}\n")
+        _write(project / "docs" / "index.md", "# Overview\n")
+        _write(project / "mkdocs.yml", json.dumps(_material([], search=False)))
+        command = ["mkdocs", "build", "-q", "-f", str(project / "mkdocs.yml")]
+        subprocess.run(command, check=True, capture_output=True)
+        page = (project / "site" / "crews" / "page" / "index.html").read_text("utf-8")
+    return page.replace(f"<p>{BODY}</p>", BODY)
+
+
+def _material(nav: list[object], *, search: bool) -> dict[str, object]:
+    """The configuration of a Material site."""
+    index: list[object] = [{"Overview": "index.md"}]
+    index += [{kind: [f"{kind}/index.md"]} for kind in (*KINDS, "sources")]
+    return {
+        "site_name": "Synthetic",
+        "site_url": "https://synthetic.example.org/",
+        "theme": {"name": "material", "font": False, "features": ["navigation.tabs"]},
+        "plugins": [{"search": {"lang": ["en", "ja"]}}] if search else [],
+        "markdown_extensions": ["admonition", "attr_list", "tables"],
+        "nav": nav or index,
+        "validation": {"omitted_files": "ignore", "absolute_links": "ignore", "anchors": "ignore"},
+    }
 
 
 def _hugo(pages: MarkdownPages, folder: Path, search: bool) -> None:
