@@ -21,6 +21,7 @@ class Branch:
     date: str
     is_here: bool
     is_unnamed: bool
+    is_withdrawn: bool
     branches: tuple[Branch, ...]
     more: int
     """How many relay it and are not shown."""
@@ -90,13 +91,14 @@ class _Tree:
         source = view.dossier.sources.get(id_)
         if source is None:
             unnamed = any(view.dossier.sources[name].shape.unnamed for name in relays)
-            return Branch(view.name(id_), "", False, unnamed, branches, more)
+            return Branch(view.name(id_), "", False, unnamed, False, branches, more)
         shape = source.shape
         return Branch(
             Part(view.dossier.name(shape.publisher), view.href(source_address(id_))),
             shape.published.short if shape.published else "no date shown",
             id_ == self._here,
             shape.unnamed,
+            shape.withdrawn is not None,
             branches,
             more,
         )

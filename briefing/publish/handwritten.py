@@ -7,7 +7,7 @@ numbered and its front matter's `layout` around it.
 from __future__ import annotations
 
 import re
-from html import escape
+from html import escape, unescape
 from typing import Any
 
 from markupsafe import Markup
@@ -74,7 +74,7 @@ class Handwritten:
             ),
             notes=view.notes.listed(),
         )
-        headings = [Heading(item.id, item.title) for item in page.toc if item.level > 1]
+        headings = [Heading(item.id, unescape(item.title)) for item in page.toc if item.level > 1]
         headings += [Heading("_notes", "Source notes")] if len(view.notes) else []
         page.toc = contents(brief.title, headings)
         return body

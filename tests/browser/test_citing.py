@@ -116,6 +116,7 @@ def test_it_copies_without_the_clipboards_own_interface(plain: Page, tiny: str) 
     plain.locator(CITE).click()
     expect(plain.locator(CITE)).to_have_text("Copied")
     assert plain.locator("textarea").count() == 0
+    expect(plain.locator(CITE)).to_be_focused()
     assert pasted(plain) == KEEPER
 
 

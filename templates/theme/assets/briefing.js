@@ -98,6 +98,7 @@ openAround();
       await navigator.clipboard.writeText(words);
     } catch {
       // Pages from a file or over plain http may not use the clipboard's own interface.
+      const focused = document.activeElement;
       const field = document.createElement("textarea");
       field.value = words;
       field.className = "sr";
@@ -105,6 +106,7 @@ openAround();
       field.select();
       const copied = document.execCommand("copy");
       field.remove();
+      focused?.focus();
       return copied;
     }
     return true;
