@@ -29,7 +29,7 @@ def test_it_keeps_the_fact_on_a_slow_line(page: Page, tiny: str) -> None:
     page.route(f"**/{STONE}", slow)
     page.goto(f"{tiny}{FORMER[0]}#altitude")
     expect(page.locator("h1")).to_have_text("Stone Hut")
-    assert page.url == f"{tiny}{STONE}#altitude"
+    expect(page).to_have_url(f"{tiny}{STONE}#altitude")
 
 
 def test_it_opens_an_earlier_value_and_shows_a_removed_fact(page: Page, tiny: str) -> None:

@@ -124,7 +124,7 @@ def test_a_permalink_of_a_fact_can_be_followed(page: Page, dossier: str) -> None
     page.goto(dossier + REGIMENT)
     page.locator("#strength-2025 .fact-label a").focus()
     page.keyboard.press("Enter")
-    assert page.url == f"{dossier}{REGIMENT}#strength-2025"
+    expect(page).to_have_url(f"{dossier}{REGIMENT}#strength-2025")
     expect(page.locator("#strength-2025")).to_be_in_viewport()
     assert page.locator("#strength-2025").evaluate("fact => fact.matches(':target')")
 
