@@ -72,6 +72,11 @@ class Brief:
         return str(self.meta.get("description", ""))
 
     @property
+    def layout(self) -> str:
+        """The layout that its front matter asks for; empty for a plain page."""
+        return str(self.meta.get("layout", ""))
+
+    @property
     def order(self) -> tuple[int, str]:
         """Its place among its like: `order` in the front matter, or else after those by name."""
         order = str(self.meta.get("order", ""))

@@ -50,14 +50,13 @@ def _check(config: Path, options: argparse.Namespace) -> int:
     elif options.overdue:
         sys.stderr.write("facts due for review are listed once the errors are mended\n")
     problems += editor.stale_schemas(project, subject)
-    return _report(in_order(problems), options)
-
-
-def _report(problems: list[Problem], options: argparse.Namespace) -> int:
-    written = FORMATS[options.format]
     # A list that was asked for is given whole.
-    is_asked_for = getattr(options, "overdue", False)
-    sys.stdout.write(written(problems, len(problems)) if is_asked_for else written(problems))
+    return _report(in_order(problems), options, whole=options.overdue)
+
+
+def _report(problems: list[Problem], options: argparse.Namespace, *, whole: bool = False) -> int:
+    written = FORMATS[options.format]
+    sys.stdout.write(written(problems, len(problems)) if whole else written(problems))
     if options.format == "text":
         sys.stdout.write(f"{summary(problems)}\n")
     failing = [p for p in problems if options.strict or not p.is_warning]

@@ -172,10 +172,14 @@ class Dossier:
                 found.setdefault(origin.name, []).append(fact)
         return {origin: tuple(facts) for origin, facts in found.items()}
 
+    def voiced_alone(self, origin: str) -> int:
+        """How many facts an origin stands behind by itself."""
+        return sum(len(fact.support.origins) == 1 for fact in self.voiced.get(origin, ()))
+
     @cached_property
     def method(self) -> str:
         """The address of the page that explains the marks; empty if there is none."""
-        pages = [brief.address for brief in self.briefs if brief.meta.get("layout") == "method"]
+        pages = [brief.address for brief in self.briefs if brief.layout == "method"]
         return pages[0] if pages else ""
 
     def facts(self) -> Iterator[Fact]:

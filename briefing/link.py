@@ -32,7 +32,7 @@ def link(subject: Subject, briefs: Collection[Brief], as_of: date | None = None)
     order = sorted(subject.kinds, key=lambda kind: (subject.kinds[kind].shape.order, kind))
     kinds = {kind: subject.kinds[kind].shape for kind in order}
     withdrawn = frozenset(id_ for id_, shape in shapes.items() if shape.withdrawn)
-    publications = trust.Publications(shapes, _voices(subject), withdrawn)
+    publications = trust.Publications(shapes, subject.voices, withdrawn)
     entities = {
         id_: _entity(read, kinds[read.folder], publications)
         for id_, read in subject.entities.items()
@@ -81,21 +81,13 @@ def _newest_reading(sources: Mapping[str, SourceFile]) -> date:
     return max((day.first for day in dated if day.first), default=date(1970, 1, 1))
 
 
-def _voices(subject: Subject) -> dict[str, str]:
-    return {
-        id_: publisher.speaks_for
-        for id_, read in subject.entities.items()
-        if (publisher := read.shape.publisher) and publisher.speaks_for
-    }
-
-
 def _entity(read: Read[EntityFile], kind: KindFile, publications: trust.Publications) -> Entity:
     facts = {
         key: _fact(read.id, key, fact, kind, publications) for key, fact in read.shape.facts.items()
     }
     replaced = {fact.supersedes: key for key, fact in facts.items() if fact.supersedes}
-    for key, fact in facts.items():
-        facts[key] = replace(fact, superseded_by=_successor(key, replaced, facts))
+    for key in replaced:
+        facts[key] = replace(facts[key], superseded_by=_successor(key, replaced, facts))
     return Entity(
         read.id,
         read.folder,

@@ -275,6 +275,10 @@ class EntityFile(Shape):
         {}, description="Facts that were taken out, by the keys that still lead here."
     )
 
+    def former_addresses(self, kind: str) -> list[str]:
+        """Each of `formerly` as `kind/id`; an id alone is of the kind that the entity is of."""
+        return [former if "/" in former else f"{kind}/{former}" for former in self.formerly]
+
 
 class WithdrawnFile(Shape):
     """That a source was withdrawn by its publisher, or can't be relied on any more."""

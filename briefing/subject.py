@@ -63,10 +63,19 @@ class Subject:
     def moved(self) -> Mapping[str, str]:
         """The id of an entity by each that it had formerly, its kind left out."""
         return {
-            former.rpartition("/")[2]: id_
+            former: id_
             for id_, entity in self.entities.items()
-            for former in entity.shape.formerly
-            if former.rpartition("/")[2] not in self.entities
+            for former in (name.rpartition("/")[2] for name in entity.shape.formerly)
+            if former not in self.entities
+        }
+
+    @cached_property
+    def voices(self) -> Mapping[str, str]:
+        """The body whose word an organization's publications are, by the organization's id."""
+        return {
+            id_: publisher.speaks_for
+            for id_, entity in self.entities.items()
+            if (publisher := entity.shape.publisher) and publisher.speaks_for
         }
 
     def property_of(self, kind: str, key: str, fact: FactFile) -> PropertyFile | None:

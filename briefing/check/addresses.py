@@ -21,9 +21,9 @@ def former_ids_are_free(subject: Subject) -> Iterator[Problem]:
     present = {f"{entity.folder}/{entity.id}" for entity in subject.entities.values()}
     taken: dict[str, str] = {}
     for entity in subject.entities.values():
-        for i, former in enumerate(entity.shape.formerly):
+        for i, address in enumerate(entity.shape.former_addresses(entity.folder)):
             path: Path = ("formerly", i)
-            address = former if "/" in former else f"{entity.folder}/{former}"
+            former = entity.shape.formerly[i]
             if address in present:
                 mistake = Mistake(f"'{former}' has a page", "a page can't also lead elsewhere")
             elif taken.get(address) == entity.id:

@@ -51,7 +51,7 @@ class Sentence(NamedTuple):
 def claims_rest_on_facts(briefs: Collection[Brief]) -> Iterator[Problem]:
     """Each sentence of a brief links a fact, or is marked as analysis."""
     for brief in briefs:
-        if brief.meta.get("layout") != LAYOUT:
+        if brief.layout != LAYOUT:
             continue
         for sentence in (*_lead(brief), *_body(brief)):
             if sentence.claims() and not sentence.links_a_fact():

@@ -8,7 +8,7 @@ from briefing.check.links import link_mistakes, unknown_entity
 from briefing.check.walk import FactAt, facts
 from briefing.files import ID
 from briefing.load import Document, Path
-from briefing.model import CitationFile, EntityFile, OriginFile, SourceFile
+from briefing.model import CitationFile, OriginFile, SourceFile
 from briefing.problem import Mistake, Problem, did_you_mean
 from briefing.subject import Read, Subject
 
@@ -66,24 +66,17 @@ def sources_are_consistent(subject: Subject) -> Iterator[Problem]:
 
 def publishers_are_consistent(subject: Subject) -> Iterator[Problem]:
     """Whom a publisher speaks for exists, and nobody speaks for himself in the end."""
-    for entity in subject.entities.values():
+    for id_, body in subject.voices.items():
+        document = subject.entities[id_].document
         path: Path = ("publisher", "speaks-for")
-        if not (body := _voice_of(entity)):
-            continue
-        yield from _name_problems(subject, entity.document, path, body, is_source=False)
-        way = [entity.id]
-        while body and body not in way:
-            way.append(body)
-            body = _voice_of(subject.entities.get(body))
-        if body == entity.id:
-            mistake = Mistake(f"a circle: {' → '.join([*way, body])}", "end it at the ministry")
-            yield entity.document.problem(path, "voice-circle", mistake)
-
-
-def _voice_of(entity: Read[EntityFile] | None) -> str:
-    """The body that an organization's publications speak for; empty if for itself."""
-    publisher = entity.shape.publisher if entity else None
-    return (publisher.speaks_for if publisher else None) or ""
+        yield from _name_problems(subject, document, path, body, is_source=False)
+        way, at = [id_], body
+        while at and at not in way:
+            way.append(at)
+            at = subject.voices.get(at, "")
+        if at == id_:
+            mistake = Mistake(f"a circle: {' → '.join([*way, at])}", "end it at the ministry")
+            yield document.problem(path, "voice-circle", mistake)
 
 
 def _origin_problems(

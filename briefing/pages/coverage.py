@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from briefing.dossier import Dossier, Fact
 from briefing.page import Heading
+from briefing.trust import LEVELS, Level
 from briefing.view import View, sentence
 
 
@@ -44,14 +45,15 @@ def has_place(_: Dossier, fact: Fact) -> bool:
     return any(c.cited.passage or c.cited.quote or c.cited.at for c in fact.citations)
 
 
+def has_support(level: Level) -> Answers:
+    """Asks whether a fact's support is of a level."""
+    return lambda _, fact: fact.support.level == level
+
+
 COLUMNS: tuple[tuple[str, Answers], ...] = (
     ("With quote", has_quote),
     ("With place", has_place),
-    ("Official", lambda _, fact: fact.support.level == "official"),
-    ("Corroborated", lambda _, fact: fact.support.level == "corroborated"),
-    ("Single", lambda _, fact: fact.support.level == "single"),
-    ("Unnamed", lambda _, fact: fact.support.level == "unnamed"),
-    ("Withdrawn", lambda _, fact: fact.support.level == "withdrawn"),
+    *((level.capitalize(), has_support(level)) for level in LEVELS),
     ("Disputed", lambda at, fact: fact.key in at.entities[fact.entity].conflict_of),
     ("Overdue", lambda at, fact: fact.is_overdue(at.as_of)),
 )

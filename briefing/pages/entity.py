@@ -149,16 +149,13 @@ def _glance(entity: Entity, sources: int, conflicts: int, overdue: int) -> dict[
 
 def _publisher(view: View, entity: Entity) -> dict[str, Any]:
     """What it is as a publisher, and what rests on its word."""
-    voiced = view.dossier.voiced.get(entity.id, ())
-    publisher = entity.file.publisher
-    if not publisher and not voiced:
-        return {"type": "", "speaks_for": None, "voiced": 0, "alone": 0}
-    body = publisher.speaks_for if publisher else None
+    dossier = view.dossier
+    body = dossier.publications.voices.get(entity.id)
     return {
-        "type": publisher.type if publisher else "",
+        "type": dossier.publisher_type(entity.id),
         "speaks_for": view.name(body) if body else None,
-        "voiced": len(voiced),
-        "alone": sum(len(fact.support.origins) == 1 for fact in voiced),
+        "voiced": len(dossier.voiced.get(entity.id, ())),
+        "alone": dossier.voiced_alone(entity.id),
     }
 
 

@@ -25,7 +25,7 @@ class Redirect(NamedTuple):
 def redirects(dossier: Dossier) -> Iterator[Redirect]:
     """Every former address of an entity."""
     for entity in dossier.entities.values():
-        for former in entity.file.formerly:
-            address = f"{former}/" if "/" in former else f"{entity.kind}/{former}/"
+        for former in entity.file.former_addresses(entity.kind):
+            address = f"{former}/"
             href = "../" * address.count("/") + entity.address
             yield Redirect(address, entity.address, href, entity.file.name)

@@ -12,6 +12,7 @@ from datetime import date
 from briefing.dates import newest
 from briefing.dossier import Entity, Fact
 from briefing.impact import impact
+from briefing.model import EntityFile
 from briefing.shown import Part, Prose, SupportView
 from briefing.trust import LEVELS, Support
 from briefing.values import Moment, Quantity
@@ -109,11 +110,16 @@ def _entity_row(view: View, entity: Entity, columns: Sequence[str]) -> Row:
         support.level if support else "",
         " ".join(flags),
         also=next((alias for alias in file.aliases if len(alias) < len(file.name) / 2), ""),
-        native=tuple((n.tag, n.name) for n in native_names(file.native)),
+        native=_native(file),
         conflict=view.entity_href(entity.id, "_disputed")
         if entity.conflicts and not any(cell.conflict for cell in cells)
         else "",
     )
+
+
+def _native(file: EntityFile) -> tuple[tuple[str, str], ...]:
+    """Names in other languages, one a language, with their tags."""
+    return tuple((name.tag, name.name) for name in native_names(file.native))
 
 
 def _property_cell(view: View, entity: Entity, name: str) -> Cell:
@@ -206,16 +212,15 @@ def publishers_table(view: View) -> Table:
 
 
 def _publisher_row(view: View, entity: Entity) -> Row:
-    publisher = entity.file.publisher
-    type_ = publisher.type if publisher else "quoted by others"
-    body = publisher.speaks_for if publisher else None
+    dossier = view.dossier
+    type_ = dossier.publisher_type(entity.id) or "quoted by others"
+    body = dossier.publications.voices.get(entity.id)
     spoken = (view.name(body),) if body else (Part("itself"),)
-    voiced = view.dossier.voiced.get(entity.id, ())
     counts = (
-        len(view.dossier.published.get(entity.id, ())),
-        len(view.dossier.relayed_by.get(entity.id, ())),
-        len(voiced),
-        sum(len(fact.support.origins) == 1 for fact in voiced),
+        len(dossier.published.get(entity.id, ())),
+        len(dossier.relayed_by.get(entity.id, ())),
+        len(dossier.voiced.get(entity.id, ())),
+        dossier.voiced_alone(entity.id),
     )
     return Row(
         Part(entity.file.name, view.entity_href(entity.id)),
@@ -225,7 +230,7 @@ def _publisher_row(view: View, entity: Entity) -> Row:
             Cell(spoken),
             *(Cell((Part(str(count)),), str(count)) for count in counts),
         ),
-        native=tuple((n.tag, n.name) for n in native_names(entity.file.native)),
+        native=_native(entity.file),
     )
 
 

@@ -7,6 +7,7 @@ numbered and its front matter's `layout` around it.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from html import escape, unescape
 from typing import Any
 
@@ -68,10 +69,7 @@ class Handwritten:
             source=f"docs/{page.file.src_uri}",
             overview=lambda: _overview(self._dossier, view),
             index=self._briefs.get(f"{page.file.src_uri.rpartition('/')[0]}/index.md"),
-            briefs=sorted(
-                (b for b in self._dossier.briefs if _is_brief(b, page.file.src_uri)),
-                key=lambda b: b.order,
-            ),
+            briefs=_in_order(b for b in self._dossier.briefs if _is_brief(b, page.file.src_uri)),
             notes=view.notes.listed(),
         )
         headings = [Heading(item.id, unescape(item.title)) for item in page.toc if item.level > 1]
@@ -97,10 +95,7 @@ def _overview(dossier: Dossier, view: View) -> dict[str, Any]:
             (kind.label, kind.about, view.href(f"{id_}/"), _said_of(dossier, id_))
             for id_, kind in dossier.kinds.items()
         ],
-        "briefs": sorted(
-            (brief for brief in dossier.briefs if brief.meta.get("layout") == "brief"),
-            key=lambda brief: brief.order,
-        ),
+        "briefs": _in_order(brief for brief in dossier.briefs if brief.layout == "brief"),
         "publishers": sum(e.file.publisher is not None for e in dossier.entities.values()),
         "sources": len(dossier.sources),
         "sources_href": view.href(f"{SOURCES}/"),
@@ -112,6 +107,10 @@ def _overview(dossier: Dossier, view: View) -> dict[str, Any]:
 def _said_of(dossier: Dossier, kind: str) -> int:
     """The entities of a kind of which something is said."""
     return sum(not entity.only_publishes for entity in dossier.by_kind[kind])
+
+
+def _in_order(briefs: Iterable[Brief]) -> list[Brief]:
+    return sorted(briefs, key=lambda brief: brief.order)
 
 
 def _is_brief(brief: Brief, index: str) -> bool:
