@@ -117,11 +117,8 @@ class Notes:
 
 def relay_steps(dossier: Dossier, citation: Citation) -> Steps:
     """Whom a citation's story passed through, the origin last with what it rests on."""
-    standing = citation.standing
     ways = []
-    for chain, origin, relays in zip(
-        standing.chains, standing.origins, standing.relayed, strict=True
-    ):
+    for chain, relays, origin in citation.standing.ways:
         names = [dossier.name(name) for name in chain[1:]]
         if names and origin.is_unnamed:
             names[-1] += " (unnamed sources)"

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from briefing.model import CitationFile, OriginFile, SourceFile
 
@@ -33,17 +33,22 @@ Chain = tuple[str, ...]
 """Names on the way from the publisher to the origin: ids of organizations, or names."""
 
 
+class Way(NamedTuple):
+    """How a citation leads to an origin."""
+
+    chain: Chain
+    relays: int
+    """How many names of the chain relay the next; from there on each speaks for the next."""
+    origin: Origin
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
     """Who stands behind one citation; nobody, if what it leads to was withdrawn."""
 
     source: str
     """The id of the cited source."""
-    chains: tuple[Chain, ...]
-    """A way for each origin, in the same order."""
-    origins: tuple[Origin, ...]
-    relayed: tuple[int, ...]
-    """How many names of each way relay the next; from there on each speaks for the next."""
+    ways: tuple[Way, ...]
     through: tuple[str, ...]
     """Ids of the sources that its story passed through, apart from the cited one."""
     withdrawn: tuple[str, ...]
@@ -52,7 +57,7 @@ class Standing:
     @property
     def stands(self) -> bool:
         """Whether anybody still stands behind it."""
-        return bool(self.origins)
+        return bool(self.ways)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,15 +94,15 @@ def standing(citation: CitationFile, publications: Publications) -> Standing:
     source = sources[citation.source]
     replaces = citation.model_fields_set & {"relays", "speaks_for"}
     behind: OriginFile = citation if replaces else source
-    ends: list[tuple[Chain, Origin, int]] = []
+    ended: list[Way] = []
     through: list[str] = []
-    ways: list[tuple[Chain, OriginFile]] = [((source.publisher,), behind)]
+    begun: list[tuple[Chain, OriginFile]] = [((source.publisher,), behind)]
     if citation.source in publications.withdrawn:
-        ways = []
-    while ways:
-        chain, at = ways.pop()
+        begun = []
+    while begun:
+        chain, at = begun.pop()
         if not at.relays:
-            ends.append(_end(at, chain, voices))
+            ended.append(_end(at, chain, voices))
             continue
         further: list[tuple[Chain, OriginFile]] = []
         for name in at.relays:
@@ -109,20 +114,18 @@ def standing(citation: CitationFile, publications: Publications) -> Standing:
                 through.append(name)
                 if name not in publications.withdrawn:
                     further.append(((*chain, relayed.publisher), relayed))
-        ways += reversed(further)
+        begun += reversed(further)
     if "unnamed" in citation.model_fields_set and not replaces:
-        ends = [(chain, Origin(origin.name, citation.unnamed), n) for chain, origin, n in ends]
+        ended = [way._replace(origin=Origin(way.origin.name, citation.unnamed)) for way in ended]
     return Standing(
         citation.source,
-        tuple(chain for chain, _, _ in ends),
-        tuple(origin for _, origin, _ in ends),
-        tuple(relayed for _, _, relayed in ends),
+        tuple(ended),
         tuple(through),
         tuple(id_ for id_ in (citation.source, *through) if id_ in publications.withdrawn),
     )
 
 
-def _end(behind: OriginFile, chain: Chain, voices: Mapping[str, str]) -> tuple[Chain, Origin, int]:
+def _end(behind: OriginFile, chain: Chain, voices: Mapping[str, str]) -> Way:
     """The end of a chain of relays: led on to whomever the last one speaks for, or himself."""
     relays = len(chain) - 1
     if behind.speaks_for and behind.speaks_for != chain[-1]:
@@ -130,7 +133,7 @@ def _end(behind: OriginFile, chain: Chain, voices: Mapping[str, str]) -> tuple[C
     first = len(chain)
     while (body := voices.get(chain[-1])) and body not in chain[first:]:
         chain = (*chain, body)
-    return chain, Origin(chain[-1], behind.unnamed), relays
+    return Way(chain, relays, Origin(chain[-1], behind.unnamed))
 
 
 def support(standings: Iterable[Standing], sources: Mapping[str, SourceFile]) -> Support:
@@ -142,8 +145,9 @@ def support(standings: Iterable[Standing], sources: Mapping[str, SourceFile]) ->
     reports: set[str] = set()
     for at in standings:
         reports |= {at.source} if at.stands else set()
-        for origin in at.origins:
-            named[origin.name] = named.get(origin.name, False) or not origin.is_unnamed
+        for way in at.ways:
+            name, is_unnamed = way.origin.name, way.origin.is_unnamed
+            named[name] = named.get(name, False) or not is_unnamed
     origins = tuple(Origin(name, not is_named) for name, is_named in named.items())
     types = {sources[id_].type for id_ in reports}
     return Support(_level(origins, types), origins, len(reports))

@@ -61,7 +61,7 @@ def _fact(fact: Fact, as_of: date) -> Iterator[str]:
     yield f"support: {fact.support.level}"
     origins = [o.name + " (unnamed)" * o.is_unnamed for o in fact.support.origins]
     yield f"origins: {', '.join(origins) or 'nobody'}"
-    chains = [chain for c in fact.citations for chain in c.standing.chains]
+    chains = [way.chain for c in fact.citations for way in c.standing.ways]
     yield from (f"way: {' → '.join(chain)}" for chain in chains if len(chain) > 1)
     if fact.withdrawn():
         yield f"leaned on: {', '.join(fact.withdrawn())}"
@@ -92,4 +92,4 @@ def test_many_ways_to_one_origin_stay_few(tmp_path: Path) -> None:
     dossier = linked(tmp_path, {"data/bridges/mill-bridge.yaml": mill, **ladder(10)})
     fact = dossier.entities["mill-bridge"].facts["material"]
     assert [origin.name for origin in fact.support.origins] == ["River Agency"]
-    assert len(fact.citations[0].standing.chains) <= 50
+    assert len(fact.citations[0].standing.ways) <= 50

@@ -7,6 +7,8 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.looking import expect_below_the_header
+
 PAGES = (
     "units/12th-mlr/",
     "units/marine-littoral-regiment/",
@@ -51,13 +53,7 @@ def test_a_link_to_a_place_on_a_page_shows_it_below_the_header(
     address: str, page: Page, dossier: str
 ) -> None:
     page.goto(dossier + address)
-    target = page.locator(f"[id='{address.partition('#')[2]}']")
-    expect(target).to_be_in_viewport()
-    header = page.locator(".md-header").bounding_box()
-    place = target.bounding_box()
-    assert header
-    assert place
-    assert place["y"] >= header["y"] + header["height"] - 1
+    expect_below_the_header(page, page.locator(f"[id='{address.partition('#')[2]}']"))
 
 
 def test_every_note_of_a_page_leads_to_its_source(page: Page, dossier: str) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.looking import expect_below_the_header
 from tests.browser.test_printing import sheets
 
 HUT = "huts/stone-hut/"
@@ -50,12 +51,7 @@ def test_the_address_of_an_earlier_value_opens_it(
     page.goto(f"{tiny}{HUT}#{key}")
     fact = page.locator(f"#{key}")
     expect(fact).to_be_visible()
-    expect(fact).to_be_in_viewport()
-    header = page.locator(".md-header").bounding_box()
-    place = fact.bounding_box()
-    assert header
-    assert place
-    assert place["y"] >= header["y"] + header["height"] - 1
+    expect_below_the_header(page, fact)
     context.close()
 
 
