@@ -146,10 +146,7 @@ class Dossier:
         grouped: dict[str, list[Entity]] = {kind: [] for kind in self.kinds}
         for entity in self.entities.values():
             grouped[entity.kind].append(entity)
-        return {
-            kind: tuple(sorted(members, key=lambda e: (e.file.name.casefold(), e.id)))
-            for kind, members in grouped.items()
-        }
+        return {kind: tuple(sorted(members, key=_by_name)) for kind, members in grouped.items()}
 
     @cached_property
     def published(self) -> Mapping[str, tuple[str, ...]]:
@@ -162,6 +159,12 @@ class Dossier:
     def _published_on(self, source: str) -> tuple[date, str]:
         published = self.sources[source].shape.published
         return (published.first if published else None) or date.min, source
+
+    @cached_property
+    def publishers(self) -> tuple[Entity, ...]:
+        """Entities that publish, and those whose word facts rest on, by name."""
+        found = [e for e in self.entities.values() if e.file.publisher or e.id in self.voiced]
+        return tuple(sorted(found, key=_by_name))
 
     @cached_property
     def voiced(self) -> Mapping[str, tuple[Fact, ...]]:
@@ -200,3 +203,7 @@ class Dossier:
         """What an organization is as a publisher; empty if that is not said."""
         entity = self.entities.get(id_or_name)
         return entity.file.publisher.type if entity and entity.file.publisher else ""
+
+
+def _by_name(entity: Entity) -> tuple[str, str]:
+    return entity.file.name.casefold(), entity.id

@@ -205,10 +205,7 @@ def publishers_table(view: View) -> Table:
         Column("Origin of facts", "number", is_figure=True),
         Column("Alone", "number", is_figure=True),
     )
-    publishers = [e for members in view.dossier.by_kind.values() for e in members]
-    publishers = [e for e in publishers if e.file.publisher or e.id in view.dossier.voiced]
-    publishers.sort(key=lambda e: (e.file.name.casefold(), e.id))
-    return Table(columns, tuple(_publisher_row(view, e) for e in publishers))
+    return Table(columns, tuple(_publisher_row(view, e) for e in view.dossier.publishers))
 
 
 def _publisher_row(view: View, entity: Entity) -> Row:

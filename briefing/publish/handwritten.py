@@ -96,7 +96,7 @@ def _overview(dossier: Dossier, view: View) -> dict[str, Any]:
             for id_, kind in dossier.kinds.items()
         ],
         "briefs": _in_order(brief for brief in dossier.briefs if brief.layout == "brief"),
-        "publishers": sum(e.file.publisher is not None for e in dossier.entities.values()),
+        "publishers": len(dossier.publishers),
         "sources": len(dossier.sources),
         "sources_href": view.href(f"{SOURCES}/"),
         "conflicts": sum(len(e.conflicts) for e in dossier.entities.values()),

@@ -185,6 +185,12 @@ def test_the_publishers_are_listed_with_what_they_are(site: Built) -> None:
         assert int(cells["Origin of facts"]) >= int(cells["Alone"])
 
 
+def test_the_overview_counts_the_publishers_that_its_page_lists(dossier: Built) -> None:
+    ways = [way for way in dossier.page("").find("li") if "Who are they?" in way.text]
+    listed = list(rows(dossier.page("publishers/").one("table")))
+    assert [way.one(class_="way-n").text for way in ways] == [str(len(listed))]
+
+
 def test_the_tiny_publishers_count_what_rests_on_their_word(tiny: Built) -> None:
     listed = {
         head.text: [*cells.values()] for head, cells in rows(tiny.page("publishers/").one("table"))
