@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from briefing.link import link  # noqa: E402 - the engine is found only now
-from briefing.page import Page  # noqa: E402
+from briefing.page import Page, Site  # noqa: E402
 from briefing.pages import fact_pages, index_pages  # noqa: E402
 from briefing.parallel import processes_for, spread  # noqa: E402
 from briefing.project import Project  # noqa: E402
@@ -33,8 +33,7 @@ def main() -> None:
     subject, briefs, problems = project.check()
     assert all(problem.is_warning for problem in problems), "the subject is without errors"
     dossier = link(subject, briefs)
-    words = dict.fromkeys(("name", "url", "as_of", "edit", "report", "method"), "")
-    renderer = Renderer([], words)
+    renderer = Renderer([], Site(name="", url="", as_of="", edit="", report="", method=""))
     before, after = (Path(sys.argv[1]) / "shell.html").read_text("utf-8").split(BODY)
     pages = [*index_pages(dossier), *fact_pages(dossier)]
 

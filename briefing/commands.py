@@ -73,7 +73,7 @@ def _impact(config: Path, source: str) -> int:
         sys.stderr.write(f"unknown source '{source}'{': ' * bool(cure)}{cure}\n")
         return MISUSED
     dossier = link(subject, briefs, site.present(config))
-    sys.stdout.write(as_words(source, impact(dossier, source)))
+    sys.stdout.write(as_words(source, impact(dossier.traces.resting(source))))
     return GOOD
 
 

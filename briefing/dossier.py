@@ -5,14 +5,15 @@ In: nothing; these are the nouns that `link` makes and pages are made of.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, Protocol
 
 from briefing import text
 from briefing.brief import Brief
+from briefing.card import Asked, Card
 from briefing.conflict import Conflict
 from briefing.dates import Date
 from briefing.model import CitationFile, EntityFile, KindFile, PropertyFile, SourceFile, Status
@@ -21,8 +22,7 @@ from briefing.trust import Publications, Standing, Support
 from briefing.values import Value
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(NamedTuple):
     """When a fact is so: observed (`as-of`), happened (`on`), or held (`held`)."""
 
     manner: Literal["as-of", "on", "held"]
@@ -31,8 +31,7 @@ class When:
     """When it happened, or began to hold; None where it was merely observed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(NamedTuple):
     """A fact's pointer to a source, with who stands behind it."""
 
     source: str
@@ -40,8 +39,7 @@ class Citation:
     standing: Standing
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """One statement about an entity, weighed."""
 
     entity: str
@@ -100,24 +98,84 @@ class Entity:
         """The page's address below the site's root."""
         return f"{self.kind}/{self.id}/"
 
-    @property
-    def only_publishes(self) -> bool:
-        """Whether nothing is said of it but that it publishes."""
-        return self.file.publisher is not None and not self.facts
-
     @cached_property
     def conflict_of(self) -> Mapping[str, Conflict]:
         """The conflict that a fact is part of, by the fact's key."""
         return {key: c for c in self.conflicts for side in c.sides for key in side}
 
 
+class Entities(Mapping[str, Entity]):
+    """Entities by id, each linked when it is first asked for."""
+
+    def __init__(self, ids: Collection[str], make: Callable[[str], Entity]) -> None:
+        """`ids` are those that there are; `make` links one."""
+        self._ids = ids
+        self._make = make
+        self._made: dict[str, Entity] = {}
+
+    def __getitem__(self, id_: str) -> Entity:
+        entity = self._made.get(id_)
+        if entity is None:
+            entity = self._made[id_] = self._make(id_)
+        return entity
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._ids)
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+
 class Backlink(NamedTuple):
     """A fact that leads to an entity, seen from there."""
 
     label: str
-    """The reverse label of the property, or what kind of mention it is."""
+    """The reverse label of the property; empty where the entity is merely mentioned."""
     entity: str
     fact: str
+    words: str
+    """What the fact says."""
+    status: str
+    is_so: bool
+
+
+Fate = Literal["falls", "weakens", "stands"]
+
+
+class Moved(NamedTuple):
+    """A fact that cites a source or goes back to it: its support with it, and without it."""
+
+    entity: str
+    fact: str
+    fate: Fate
+    """`falls`: nobody would be left behind it. `weakens`: its support would be less:
+    corroboration, official record or an origin lost. `stands`: as many independent origins would
+    stand behind it."""
+    cites: bool
+    """Whether it cites the source, and does not only go back to it through others."""
+    words: str
+    """What it says."""
+    status: str
+    before: Support
+    after: Support
+    others: tuple[str, ...]
+    """Ids of the sources that would still carry it."""
+
+
+class Traces(Protocol):
+    """What entities have left on each other's pages, in the order of the entities."""
+
+    def backlinks(self, entity: str) -> Sequence[Backlink]:
+        """What leads to an entity."""
+
+    def resting(self, source: str) -> Sequence[Moved]:
+        """What rests on a source."""
+
+    def count(self, what: str, of: str) -> int:
+        """How much there is of something: see `tally` for what is counted."""
+
+    def counted(self, what: str) -> Collection[str]:
+        """Of what there is any."""
 
 
 @dataclass(frozen=True)
@@ -125,28 +183,48 @@ class Dossier:
     """Everything that pages are made of."""
 
     kinds: Mapping[str, KindFile]
+    """In their order."""
+    cards: Asked[Card]
+    """All entities, by kind and id."""
     entities: Mapping[str, Entity]
+    """Those that can be looked into: all of them, or a share."""
     sources: Mapping[str, Read[SourceFile]]
     publications: Publications
     briefs: tuple[Brief, ...]
     as_of: date
-    backlinks: Mapping[str, tuple[Backlink, ...]]
-    mentions: Mapping[str, tuple[Brief, ...]]
-    """Hand-written pages that link to an entity."""
-    resting: Mapping[str, tuple[Fact, ...]]
-    """The facts that cite a source."""
-    leaning: Mapping[str, tuple[Fact, ...]]
-    """The facts that go back to a source through others, and do not cite it."""
-    relayed_by: Mapping[str, tuple[str, ...]]
-    """The sources that relay a source or an organization."""
+    traces: Traces
+    """What entities have left on each other's pages."""
 
     @cached_property
-    def by_kind(self) -> Mapping[str, tuple[Entity, ...]]:
+    def by_kind(self) -> Mapping[str, tuple[Card, ...]]:
         """Entities of each kind, by name."""
-        grouped: dict[str, list[Entity]] = {kind: [] for kind in self.kinds}
-        for entity in self.entities.values():
-            grouped[entity.kind].append(entity)
-        return {kind: tuple(sorted(members, key=_by_name)) for kind, members in grouped.items()}
+        grouped: dict[str, list[Card]] = {kind: [] for kind in self.kinds}
+        for card in self.cards.values():
+            grouped[card.kind].append(card)
+        return {kind: tuple(sorted(members, key=by_name)) for kind, members in grouped.items()}
+
+    @cached_property
+    def topics(self) -> tuple[str, ...]:
+        """Every group of properties, as `kind/group`."""
+        return tuple(f"{kind}/{group}" for kind, it in self.kinds.items() for group in it.groups)
+
+    @cached_property
+    def mentions(self) -> Mapping[str, tuple[Brief, ...]]:
+        """Hand-written pages that link to an entity."""
+        found: dict[str, list[Brief]] = {}
+        for brief in self.briefs:
+            for id_ in dict.fromkeys(link.entity for _, _, link, _ in brief.links()):
+                found.setdefault(id_, []).append(brief)
+        return {id_: tuple(pages) for id_, pages in found.items()}
+
+    @cached_property
+    def relayed_by(self) -> Mapping[str, tuple[str, ...]]:
+        """The sources that relay a source or an organization."""
+        found: dict[str, list[str]] = {}
+        for id_, source in self.sources.items():
+            for name in source.shape.relays or ():
+                found.setdefault(name, []).append(id_)
+        return {name: tuple(relays) for name, relays in found.items()}
 
     @cached_property
     def published(self) -> Mapping[str, tuple[str, ...]]:
@@ -161,32 +239,13 @@ class Dossier:
         return (published.first if published else None) or date.min, source
 
     @cached_property
-    def publishers(self) -> tuple[Entity, ...]:
-        """Entities that publish, and those whose word facts rest on, by name."""
-        found = [e for e in self.entities.values() if e.file.publisher or e.id in self.voiced]
-        return tuple(sorted(found, key=_by_name))
-
-    @cached_property
-    def voiced(self) -> Mapping[str, tuple[Fact, ...]]:
-        """The facts that an origin stands behind, by its id or name."""
-        found: dict[str, list[Fact]] = {}
-        for fact in self.facts():
-            for origin in fact.support.origins:
-                found.setdefault(origin.name, []).append(fact)
-        return {origin: tuple(facts) for origin, facts in found.items()}
-
-    def voiced_alone(self, origin: str) -> int:
-        """How many facts an origin stands behind by itself."""
-        return sum(len(fact.support.origins) == 1 for fact in self.voiced.get(origin, ()))
-
-    @cached_property
     def method(self) -> str:
         """The address of the page that explains the marks; empty if there is none."""
         pages = [brief.address for brief in self.briefs if brief.layout == "method"]
         return pages[0] if pages else ""
 
     def facts(self) -> Iterator[Fact]:
-        """Every fact."""
+        """Every fact of the entities that can be looked into."""
         for entity in self.entities.values():
             yield from entity.facts.values()
 
@@ -196,14 +255,15 @@ class Dossier:
 
     def name(self, id_or_name: str) -> str:
         """The name of an organization, or the name itself."""
-        entity = self.entities.get(id_or_name)
-        return entity.file.name if entity else id_or_name
+        card = self.cards.get(id_or_name)
+        return card.name if card else id_or_name
 
     def publisher_type(self, id_or_name: str) -> str:
         """What an organization is as a publisher; empty if that is not said."""
-        entity = self.entities.get(id_or_name)
-        return entity.file.publisher.type if entity and entity.file.publisher else ""
+        card = self.cards.get(id_or_name)
+        return card.publisher if card else ""
 
 
-def _by_name(entity: Entity) -> tuple[str, str]:
-    return entity.file.name.casefold(), entity.id
+def by_name(card: Card) -> tuple[str, str]:
+    """What entities are sorted by."""
+    return card.name.casefold(), card.id

@@ -32,8 +32,20 @@ REFUSED_CHARACTERS = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """A file to read: `folder` is `schema`, `sources` or a kind; `id` is the name's stem."""
+
+    path: str
+    """Relative to the project, as problems name it."""
+    folder: str
+    id: str
+    place: str
+    """Where it is on this machine."""
+
+
+@dataclass(frozen=True, slots=True)
 class DataFile:
-    """A readable file: `folder` is `schema`, `sources` or a kind; `id` is the name's stem."""
+    """A file that was read."""
 
     path: str
     folder: str
@@ -42,6 +54,18 @@ class DataFile:
 
 
 def read_folder(project: Path, data: Path) -> Iterator[DataFile | Problem]:
+    """Every YAML file below `data`, read, sorted by path; problems in place of what is refused."""
+    for file in find(project, data):
+        yield file if isinstance(file, Problem) else read(file)
+
+
+def read(file: Found) -> DataFile | Problem:
+    """A file's text, or why it is refused."""
+    text = read_text(Path(file.place), file.path)
+    return text if isinstance(text, Problem) else DataFile(file.path, file.folder, file.id, text)
+
+
+def find(project: Path, data: Path) -> Iterator[Found | Problem]:
     """Every YAML file below `data`, sorted by path; problems in place of what is refused.
 
     Paths in the results are relative to `project`. Names that start with a dot, and Markdown
@@ -62,21 +86,21 @@ def read_folder(project: Path, data: Path) -> Iterator[DataFile | Problem]:
             if isinstance(entry, Problem):
                 yield entry
             else:
-                yield _read_entry(entry, folder.name, data, f"{where}/{entry.name}")
+                yield _found(entry, folder.name, data, f"{where}/{entry.name}")
 
 
 def _entries(folder: os.PathLike[str], project: Path) -> list[os.DirEntry[str]] | list[Problem]:
-    """What is in a folder, by name, apart from what is passed over."""
+    """What is in a folder, by name without its ending, apart from what is passed over."""
     try:
         with os.scandir(os.fspath(folder)) as entries:
             found = [entry for entry in entries if not _passed_over(entry.name)]
     except OSError as error:
         message = f"it can't be read ({error.strerror})"
         return [Problem(_shown(folder, project), START, "unreadable", message)]
-    return sorted(found, key=lambda entry: entry.name)
+    return sorted(found, key=lambda entry: os.path.splitext(entry.name))
 
 
-def _read_entry(entry: os.DirEntry[str], folder: str, data: Path, where: str) -> DataFile | Problem:
+def _found(entry: os.DirEntry[str], folder: str, data: Path, where: str) -> Found | Problem:
     if problem := _refusal(entry, data, where, wanted=stat.S_ISREG):
         return problem
     stem, ending = os.path.splitext(entry.name)
@@ -92,8 +116,7 @@ def _read_entry(entry: os.DirEntry[str], folder: str, data: Path, where: str) ->
             f"'{stem}' is no id",
             "use lower-case letters, digits and single hyphens",
         )
-    text = read_text(Path(entry.path), where)
-    return text if isinstance(text, Problem) else DataFile(where, folder, stem, text)
+    return Found(where, folder, stem, entry.path)
 
 
 def read_text(path: Path, where: str) -> str | Problem:

@@ -1,85 +1,79 @@
 """Impact: what would become of the facts if a source fell.
 
-In: the dossier and the id of a source. Out: the facts that rest on it, by what would be left. The
-rule is that of support itself, worked out once more without the source.
+In: a fact, or the dossier and the id of a source. Out: the facts that rest on a source, by what
+would be left. The rule is that of support itself, worked out once more without the source.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from briefing import trust
-from briefing.dossier import Dossier, Fact
+from briefing.dossier import Fact, Fate, Moved
 from briefing.trust import LEVELS, Publications, Standing, Support
 
 
 @dataclass(frozen=True, slots=True)
-class Moved:
-    """A fact, with the support it has by the source and would have without it."""
-
-    fact: Fact
-    before: Support
-    after: Support
-    others: tuple[str, ...]
-    """Ids of the sources that would still carry it."""
-
-
-@dataclass(frozen=True, slots=True)
 class Impact:
-    """The facts that cite a source or go back to it, by what would become of them."""
+    """The facts that rest on a source, by what would become of them."""
 
     falls: tuple[Moved, ...]
-    """Nothing would be left behind them."""
     weakens: tuple[Moved, ...]
-    """Their support would be less: corroboration, official record or an origin lost."""
     stands: tuple[Moved, ...]
-    """As many independent origins would stand behind them."""
 
 
-def impact(dossier: Dossier, source: str) -> Impact:
-    """What rests on a source, directly or through those who relay it.
+def impact(moved: Iterable[Moved]) -> Impact:
+    """What rests on a source; who cites it comes before who leans on it."""
+    ordered = sorted(moved, key=lambda m: not m.cites)
+    falls, weakens, stands = (
+        tuple(m for m in ordered if m.fate == fate) for fate in ("falls", "weakens", "stands")
+    )
+    return Impact(falls, weakens, stands)
 
-    Of a source that was withdrawn already: what rested on it, weighed as if it still stood.
+
+def moves(fact: Fact, words: str, publications: Publications) -> Iterator[tuple[str, Moved]]:
+    """What would become of a fact, by each source that it cites or goes back to.
+
+    Of a source that was withdrawn already: what became of it, weighed as if it had stood before.
     """
-    falls, weakens, stands = [], [], []
-    for fact in (*dossier.resting.get(source, ()), *dossier.leaning.get(source, ())):
-        moved = _moved(dossier.publications, fact, source)
-        if not moved.before.origins:
-            continue  # it has fallen already, with another
-        if not moved.after.origins:
-            falls.append(moved)
-        elif _rank(moved.after) > _rank(moved.before):
-            weakens.append(moved)
+    standings = [citation.standing for citation in fact.citations]
+    cited = dict.fromkeys(standing.source for standing in standings)
+    through = dict.fromkeys(id_ for standing in standings for id_ in standing.through)
+    for source in (*cited, *(id_ for id_ in through if id_ not in cited)):
+        other = [s for s in _but_for(fact, source, publications) if s.stands]
+        changed = trust.support(other, publications)
+        before, after, left = fact.support, changed, other
+        if source in publications.withdrawn:
+            before, after, left = changed, fact.support, [s for s in standings if s.stands]
+        if before.origins:  # else it has fallen already, with another
+            others = tuple(dict.fromkeys(standing.source for standing in left))
+            fate = _fate(before, after)
+            yield source, Moved(
+                fact.entity, fact.key, fate, source in cited, words, fact.status,
+                before, after, others,
+            )  # fmt: skip
+
+
+def _but_for(fact: Fact, source: str, publications: Publications) -> Iterator[Standing]:
+    """The standings of a fact's citations, those that a source has a part in worked out anew."""
+    for citation in fact.citations:
+        standing = citation.standing
+        if source == standing.source or source in standing.through:
+            yield trust.standing(citation.cited, publications.but_for(source))
         else:
-            stands.append(moved)
-    return Impact(tuple(falls), tuple(weakens), tuple(stands))
+            yield standing
 
 
-def _moved(present: Publications, fact: Fact, source: str) -> Moved:
-    is_withdrawn = source in present.withdrawn
-    other = replace(present, withdrawn=present.withdrawn ^ {source})
-    standings = list(_standings(fact, source, other))
-    support = trust.support(standings, present.sources)
-    after = [c.standing for c in fact.citations] if is_withdrawn else standings
-    others = tuple(dict.fromkeys(standing.source for standing in after if standing.stands))
-    if is_withdrawn:
-        return Moved(fact, support, fact.support, others)
-    return Moved(fact, fact.support, support, others)
+def _fate(before: Support, after: Support) -> Fate:
+    if not after.origins:
+        return "falls"
+    return "weakens" if _rank(after) > _rank(before) else "stands"
 
 
 def _rank(support: Support) -> tuple[int, int]:
     """Orders supports, the best first."""
     return LEVELS.index(support.level), -len(support.origins)
-
-
-def _standings(fact: Fact, source: str, publications: Publications) -> Iterator[Standing]:
-    """The standings of a fact's citations; where the source has no part, they stay as they are."""
-    for citation in fact.citations:
-        known = citation.standing
-        if source in (citation.source, *known.through):
-            known = trust.standing(citation.cited, publications)
-        yield known
 
 
 def as_words(source: str, found: Impact) -> str:
@@ -92,7 +86,7 @@ def as_words(source: str, found: Impact) -> str:
     lines = [f"if {source} fell:"]
     for words, moved in groups:
         lines.append(f"\n{len(moved)} {words}")
-        lines += [f"  {m.fact.entity}#{m.fact.key}: {_step(m)}" for m in moved]
+        lines += [f"  {m.entity}#{m.fact}: {_step(m)}" for m in moved]
     return "\n".join(lines) + "\n"
 
 

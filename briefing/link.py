@@ -1,25 +1,26 @@
 """Linking: a subject's facts tied to each other and weighed.
 
-In: a subject without errors. Out: the dossier, with typed facts, their conflicts, backlinks, and
-what rests on each source. Everything is computed from the files alone.
+In: a subject without errors. Out: the dossier, whose entities have typed facts and their conflicts,
+each linked when it is first asked for. Everything is computed from the files alone.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import replace
 from datetime import date
 
-from briefing import text, trust, values
+from briefing import trust, values
 from briefing.brief import Brief
+from briefing.card import Asked
 from briefing.conflict import Claim, Conflict, conflicts
 from briefing.dates import Date, newest, span
-from briefing.dossier import Backlink, Citation, Dossier, Entity, Fact, When
+from briefing.dossier import Citation, Dossier, Entities, Entity, Fact, When
 from briefing.model import EntityFile, FactFile, KindFile, SourceFile, WhenFile
 from briefing.problem import Mistake, Problem
 from briefing.subject import Read, Subject
-from briefing.values import Reference, Value
+from briefing.traces import Tracer, WholeTraces
+from briefing.values import Value
 
 
 def link(subject: Subject, briefs: Collection[Brief], as_of: date | None = None) -> Dossier:
@@ -28,27 +29,28 @@ def link(subject: Subject, briefs: Collection[Brief], as_of: date | None = None)
     `as_of` is by default the newest day on which a source was read, or else published: the clock
     has no say in what is built.
     """
-    shapes = {id_: source.shape for id_, source in subject.sources.items()}
+    shapes = Asked((id_, source.shape) for id_, source in subject.sources.items())
     order = sorted(subject.kinds, key=lambda kind: (subject.kinds[kind].shape.order, kind))
     kinds = {kind: subject.kinds[kind].shape for kind in order}
     withdrawn = frozenset(id_ for id_, shape in shapes.items() if shape.withdrawn)
     publications = trust.Publications(shapes, subject.voices, withdrawn)
-    entities = {
-        id_: _entity(read, kinds[read.folder], publications)
-        for id_, read in subject.entities.items()
-    }
+    present = as_of or _newest_reading(shapes)
+
+    def linked(id_: str) -> Entity:
+        read = subject.entities[id_]
+        return _entity(read, kinds[read.folder], publications)
+
+    entities = Entities(subject.entities.keys(), linked)
+    tracer = Tracer(subject.cards, publications, present)
     return Dossier(
         kinds=kinds,
+        cards=subject.cards,
         entities=entities,
         sources=subject.sources,
         publications=publications,
         briefs=tuple(briefs),
-        as_of=as_of or _newest_reading(shapes),
-        backlinks=_backlinks(entities, kinds),
-        mentions=_mentions(briefs),
-        resting=_resting(entities),
-        leaning=_leaning(entities),
-        relayed_by=_relayed_by(shapes),
+        as_of=present,
+        traces=WholeTraces(tracer, entities),
     )
 
 
@@ -87,7 +89,7 @@ def _entity(read: Read[EntityFile], kind: KindFile, publications: trust.Publicat
     }
     replaced = {fact.supersedes: key for key, fact in facts.items() if fact.supersedes}
     for key in replaced:
-        facts[key] = replace(facts[key], superseded_by=_successor(key, replaced, facts))
+        facts[key] = facts[key]._replace(superseded_by=_successor(key, replaced, facts))
     return Entity(
         read.id,
         read.folder,
@@ -122,7 +124,7 @@ def _fact(
     citations = tuple(Citation(c.source, c, trust.standing(c, publications)) for c in fact.cite)
     when = _when(fact.when)
     observed = when.date if when and when.manner == "as-of" else None
-    support = trust.support((c.standing for c in citations), sources)
+    support = trust.support([c.standing for c in citations], publications)
     evidenced = (_last_evidenced(citations, sources) or observed) if support.origins else None
     return Fact(
         entity=entity,
@@ -183,57 +185,3 @@ def _claim(fact: Fact) -> Claim:
         fact.support,
         fact.last_evidenced,
     )
-
-
-def _backlinks(
-    entities: Mapping[str, Entity], kinds: Mapping[str, KindFile]
-) -> dict[str, tuple[Backlink, ...]]:
-    found: dict[str, list[Backlink]] = defaultdict(list)
-    for entity in sorted(entities.values(), key=lambda e: (list(kinds).index(e.kind), e.id)):
-        for fact in entity.facts.values():
-            related = [v.id for v in fact.values if isinstance(v, Reference)]
-            for id_ in dict.fromkeys(related):
-                found[id_].append(Backlink(fact.slot.reverse or "", entity.id, fact.key))
-            said = [fact.says, *(v.text for v in fact.values if isinstance(v, values.Text))]
-            mentioned = [link.entity for one in said for link in text.links(one)]
-            for id_ in dict.fromkeys(mentioned):
-                if id_ and id_ != entity.id and id_ not in related:
-                    found[id_].append(Backlink("", entity.id, fact.key))
-    return {id_: tuple(links) for id_, links in found.items()}
-
-
-def _mentions(briefs: Collection[Brief]) -> dict[str, tuple[Brief, ...]]:
-    found: dict[str, list[Brief]] = defaultdict(list)
-    for brief in briefs:
-        for id_ in dict.fromkeys(link.entity for _, _, link, _ in brief.links()):
-            found[id_].append(brief)
-    return {id_: tuple(pages) for id_, pages in found.items()}
-
-
-def _resting(entities: Mapping[str, Entity]) -> dict[str, tuple[Fact, ...]]:
-    found: dict[str, list[Fact]] = defaultdict(list)
-    for entity in entities.values():
-        for fact in entity.facts.values():
-            for source in dict.fromkeys(c.source for c in fact.citations):
-                found[source].append(fact)
-    return {source: tuple(facts) for source, facts in found.items()}
-
-
-def _leaning(entities: Mapping[str, Entity]) -> dict[str, tuple[Fact, ...]]:
-    found: dict[str, list[Fact]] = defaultdict(list)
-    for entity in entities.values():
-        for fact in entity.facts.values():
-            cited = {c.source for c in fact.citations}
-            through = dict.fromkeys(s for c in fact.citations for s in c.standing.through)
-            for source in through:
-                if source not in cited:
-                    found[source].append(fact)
-    return {source: tuple(facts) for source, facts in found.items()}
-
-
-def _relayed_by(sources: Mapping[str, SourceFile]) -> dict[str, tuple[str, ...]]:
-    found: dict[str, list[str]] = defaultdict(list)
-    for id_, source in sources.items():
-        for name in source.relays or ():
-            found[name].append(id_)
-    return {name: tuple(relays) for name, relays in found.items()}

@@ -1,4 +1,4 @@
-"""A page to be, and its sections.
+"""A page to be, its sections, and the site that it is part of.
 
 In: nothing; these are the nouns that pages are listed by.
 """
@@ -8,6 +8,21 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
+
+
+class Site(NamedTuple):
+    """What every page may say of the site."""
+
+    name: str
+    url: str
+    as_of: str
+    """The day that pages are written as of, in words."""
+    edit: str
+    """Where the project's files can be edited: the start of an address; empty if nowhere."""
+    report: str
+    """Where errors can be reported; empty if nowhere."""
+    method: str
+    """The address of the page that explains the marks; empty if there is none."""
 
 
 class Heading(NamedTuple):

@@ -6,14 +6,13 @@ can't become markup: autoescape is on, and a name that a template does not get i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from jinja2 import (
-    Environment,
     FileSystemLoader,
     StrictUndefined,
     TemplateError,
@@ -21,7 +20,8 @@ from jinja2 import (
     TemplateSyntaxError,
 )
 
-from briefing.page import Heading, Page
+from briefing.compiler import PlainEnvironment
+from briefing.page import Heading, Page, Site
 
 ENGINE_TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 
@@ -41,10 +41,10 @@ class TemplateProblem(Exception):
 class Renderer:
     """Renders the templates of one site."""
 
-    def __init__(self, folders: Sequence[Path], site: Mapping[str, Any]) -> None:
-        """`site` is what every template gets: the site's name, its date, its addresses."""
+    def __init__(self, folders: Sequence[Path], site: Site) -> None:
+        """Templates are looked for in `folders`, then among the engine's own."""
         existing = [folder for folder in (*folders, ENGINE_TEMPLATES) if folder.is_dir()]
-        self._environment = Environment(
+        self._environment = PlainEnvironment(
             loader=FileSystemLoader(existing),
             autoescape=True,
             undefined=StrictUndefined,
@@ -78,13 +78,13 @@ class Renderer:
             raise TemplateProblem(
                 f"{_shown(error.filename)}:{error.lineno}: {error.message}"
             ) from error
-        except TemplateError as error:
-            raise TemplateProblem(f"{_place(error)}: {error.message}") from error
         except Exception as error:
             if not (place := _place(error)):
                 raise  # not the template's doing
-            message = f"{place}: {type(error).__name__}: {error}"
-            raise TemplateProblem(message) from error
+            said = str(error)
+            if not isinstance(error, (TemplateError, AttributeError)):
+                said = f"{type(error).__name__}: {said}"
+            raise TemplateProblem(f"{place}: {said}") from error
 
 
 def _once(macro: Callable[..., str], *args: Hashable) -> str:

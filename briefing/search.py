@@ -13,7 +13,8 @@ from html import escape
 
 from briefing.dossier import Dossier, Entity
 from briefing.files import SOURCES
-from briefing.view import View, plain, sentence, source_address
+from briefing.view import View, plain, source_address
+from briefing.wording import sentence
 
 Entry = dict[str, str | int | list[str]]
 UNSPACED = re.compile(
@@ -29,8 +30,8 @@ def entries(dossier: Dossier) -> Iterator[Entry]:
     for kind, shape in dossier.kinds.items():
         yield _entry(f"{kind}/", shape.label, shape.about)
     for members in dossier.by_kind.values():
-        for entity in members:
-            yield from _entity(dossier, entity)
+        for card in members:
+            yield from _entity(dossier, dossier.entities[card.id])
     yield _entry(f"{SOURCES}/", "Sources", "")
     for id_ in sorted(dossier.sources):
         source = dossier.sources[id_].shape
@@ -57,7 +58,7 @@ def _entity(dossier: Dossier, entity: Entity) -> Iterator[Entry]:
             continue  # nobody says so any more
         words = [plain(view.value(value, entity.id).prose) for value in fact.values]
         if fact.says:
-            words.append(plain(sentence(view, fact)))
+            words.append(sentence(fact, dossier.cards))
         yield _entry(f"{entity.address}#{fact.key}", fact.label, " – ".join(words))
 
 

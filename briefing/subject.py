@@ -1,12 +1,12 @@
 """A subject: everything its data folder says, in typed shapes.
 
-In: the project folder. Out: the subject and the problems of every file. What can't be read is
-left out of the subject, so that every other file is still checked.
+In: the files of a data folder, all of them or a share. Out: what they say, and the problems of each
+file. What can't be read is left out of the subject, so that every other file is still checked.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path, PurePath
@@ -16,6 +16,8 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from briefing import dates, files
+from briefing.card import Anchors, Asked, Card, anchors, card
+from briefing.files import Found
 from briefing.load import Document, load
 from briefing.model import (
     QUOTE_WORDS,
@@ -42,104 +44,160 @@ class Read(Generic[Shape]):
 
 @dataclass(frozen=True)
 class Subject:
-    """The files of a subject by id. Entity ids are unique over all kinds."""
+    """What is known of a subject. Entity ids are unique over all kinds."""
 
     kinds: Mapping[str, Read[KindFile]] = field(default_factory=dict)
-    entities: Mapping[str, Read[EntityFile]] = field(default_factory=dict)
     sources: Mapping[str, Read[SourceFile]] = field(default_factory=dict)
+    entities: Mapping[str, Read[EntityFile]] = field(default_factory=dict)
+    """Those whose files were read here, by kind and id: all of them, or a share."""
+    cards: Asked[Card] = field(default_factory=Asked)
+    """All entities, by kind and id."""
+    anchors: Asked[Anchors] = field(default_factory=Asked)
+    """The same."""
     refused: frozenset[str] = frozenset()
     """Ids of files that are there but can't be used: links to them are no mistakes of their own."""
 
     @cached_property
-    def ids_by_name(self) -> Mapping[str, str]:
+    def ids_by_name(self) -> Asked[str]:
         """The id of an entity by each of its names, in small letters."""
-        return {
-            name.casefold(): id_
-            for id_, entity in self.entities.items()
-            for name in (entity.shape.name, *entity.shape.aliases)
-        }
+        return Asked(
+            (name.casefold(), card.id)
+            for card in self.cards.values()
+            for name in (card.name, *card.aliases)
+        )
+
+    @cached_property
+    def heirs(self) -> Asked[str]:
+        """The id of the entity that a former address, `kind/id`, leads to: its first heir."""
+        claims = [(address, card.id) for card in self.cards.values() for address in card.formerly]
+        return Asked(reversed(claims))
 
     @cached_property
     def moved(self) -> Mapping[str, str]:
         """The id of an entity by each that it had formerly, its kind left out."""
-        return {
-            former: id_
-            for id_, entity in self.entities.items()
-            for former in (name.rpartition("/")[2] for name in entity.shape.formerly)
-            if former not in self.entities
-        }
+        known = self.cards.keys()
+        claims = ((former.rpartition("/")[2], heir) for former, heir in self.heirs.items())
+        return {former: heir for former, heir in claims if former not in known}
 
     @cached_property
-    def voices(self) -> Mapping[str, str]:
+    def voices(self) -> Asked[str]:
         """The body whose word an organization's publications are, by the organization's id."""
-        return {
-            id_: publisher.speaks_for
-            for id_, entity in self.entities.items()
-            if (publisher := entity.shape.publisher) and publisher.speaks_for
-        }
+        return Asked((card.id, card.speaks_for) for card in self.cards.values() if card.speaks_for)
 
     def property_of(self, kind: str, key: str, fact: FactFile) -> PropertyFile | None:
         """The property that a fact is about: named by `property`, or by the fact's key."""
         return self.kinds[kind].shape.properties.get(fact.property or key)
 
 
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What was read in one place: kinds, sources, and a share of the entities."""
+
+    kinds: Mapping[str, Read[KindFile]]
+    sources: Mapping[str, Read[SourceFile]]
+    entities: Mapping[str, Read[EntityFile]]
+    problems: list[Problem]
+    refused: frozenset[str]
+    """Ids of files that can't be used."""
+
+    def cards(self) -> list[tuple[Card, Anchors]]:
+        """The cards and anchors of its entities."""
+        return [
+            (card(read.id, read.folder, read.document.file.path, read.shape), anchors(read.shape))
+            for read in self.entities.values()
+        ]
+
+
 def read_subject(project: Path, data: Path) -> tuple[Subject, list[Problem]]:
     """Read all of a data folder: the subject, and the problems found on the way."""
+    draft = read_draft(list(files.find(project, data)))
+    return joined(draft, draft.cards(), draft.refused), draft.problems
+
+
+def joined(draft: Draft, cards: Iterable[tuple[Card, Anchors]], refused: Iterable[str]) -> Subject:
+    """The subject as seen where a draft was read, with the cards of all entities."""
+    ordered = sorted(cards, key=lambda pair: (pair[0].kind, pair[0].id))
+    known = Asked((card.id, card) for card, _ in ordered)
+    return Subject(
+        draft.kinds,
+        draft.sources,
+        draft.entities,
+        known,
+        Asked((card.id, places) for card, places in ordered),
+        frozenset(refused) - known.keys(),
+    )
+
+
+def read_draft(found: Iterable[Found | Problem], share: int = 0, shares: int = 1) -> Draft:
+    """Read kinds, sources, and one of several equal shares of the entities.
+
+    The first share brings along the problems of what is read for all of them.
+    """
     problems: list[Problem] = []
-    documents: list[Document] = []
-    for file in files.read_folder(project, data):
+    folders: dict[str, list[Found]] = {files.SCHEMA: [], files.SOURCES: []}
+    for file in found:
         if isinstance(file, Problem):
             problems.append(file)
-            continue
-        document, mistakes = load(file)
-        problems.extend(mistakes)
-        if document:
-            documents.append(document)
-    kinds = _shapes(KindFile, [d for d in documents if d.file.folder == files.SCHEMA], problems)
-    sources = _shapes(
-        SourceFile, [d for d in documents if d.file.folder == files.SOURCES], problems
+        else:
+            folders.setdefault(file.folder, []).append(file)
+    refused = {PurePath(problem.path).stem for problem in problems}
+    known = {file.id for file in folders[files.SCHEMA]}
+    refused |= known | {file.id for file in folders[files.SOURCES]}
+    kinds = _read(KindFile, folders.pop(files.SCHEMA), problems)
+    sources = _read(SourceFile, folders.pop(files.SOURCES), problems)
+    refused -= kinds.keys() | sources.keys()
+    if share:
+        problems.clear()
+    every = [file for folder in folders.values() for file in folder]
+    homes = {file.id: file for file in reversed(every) if file.folder in known}
+    mine = every[share::shares]
+    entities = _read(
+        EntityFile, [f for f in mine if homes.get(f.id) is f and f.folder in kinds], problems
     )
-    known = {d.file.id for d in documents if d.file.folder == files.SCHEMA}
-    entities = _entities(documents, known, kinds, problems)
-    used = kinds.keys() | entities.keys() | sources.keys()
-    refused = {PurePath(p.path).stem for p in problems} | {d.file.id for d in documents}
-    return Subject(kinds, entities, sources, frozenset(refused - used)), problems
+    strays = [f for f in mine if homes.get(f.id) is not f or f.folder not in kinds]
+    _refuse_strays(strays, homes, known, problems)
+    refused |= {file.id for file in mine} - entities.keys()
+    return Draft(kinds, sources, entities, problems, frozenset(refused))
 
 
-def _entities(
-    documents: list[Document],
-    known: set[str],
-    kinds: Mapping[str, Any],
-    problems: list[Problem],
-) -> dict[str, Read[EntityFile]]:
-    mine: list[Document] = []
-    homes: dict[str, str] = {}
-    for document in documents:
-        folder, id_ = document.file.folder, document.file.id
-        if folder in (files.SCHEMA, files.SOURCES):
+def _refuse_strays(
+    strays: Iterable[Found], homes: Mapping[str, Found], known: set[str], problems: list[Problem]
+) -> None:
+    """Problems for files of unknown kinds, and for those whose id another file has."""
+    for file in strays:
+        document = _loaded(file, problems)
+        if not document:
             continue
-        if folder not in known:
-            cure = did_you_mean(folder, known) or f"declare it in schema/{folder}.yaml"
-            problems.append(
-                document.problem((), "unknown-kind", Mistake(f"unknown kind '{folder}'", cure))
-            )
-        elif id_ in homes:
-            cure = f"{homes[id_]} has it; rename one of the two files"
-            problems.append(
-                document.problem((), "repeated-id", Mistake(f"the id '{id_}' is taken", cure))
-            )
-        elif folder in kinds:
-            homes[id_] = document.file.path
-            mine.append(document)
-    return _shapes(EntityFile, mine, problems)
+        if file.folder not in known:
+            cure = did_you_mean(file.folder, known) or f"declare it in schema/{file.folder}.yaml"
+            rule, mistake = "unknown-kind", Mistake(f"unknown kind '{file.folder}'", cure)
+        elif homes[file.id] is not file:
+            cure = f"{homes[file.id].path} has it; rename one of the two files"
+            rule, mistake = "repeated-id", Mistake(f"the id '{file.id}' is taken", cure)
+        else:
+            continue  # of a kind that can't be used
+        problems.append(document.problem((), rule, mistake))
 
 
-def _shapes(
-    shape: type[Shape], documents: list[Document], problems: list[Problem]
+def _loaded(file: Found, problems: list[Problem]) -> Document | None:
+    read = files.read(file)
+    if isinstance(read, Problem):
+        problems.append(read)
+        return None
+    document, mistakes = load(read)
+    problems.extend(mistakes)
+    return document
+
+
+def _read(
+    shape: type[Shape], found: Iterable[Found], problems: list[Problem]
 ) -> dict[str, Read[Shape]]:
-    """The documents that have the shape, by id; problems for the others."""
+    """The files that have the shape, by id; problems for the others."""
     read: dict[str, Read[Shape]] = {}
-    for document in documents:
+    for file in found:
+        document = _loaded(file, problems)
+        if document is None:
+            continue
         value = {} if document.value is None else document.value
         if not isinstance(value, dict):
             mistake = Mistake("the file must hold keys and values", "write it as 'name: …'")
@@ -150,7 +208,7 @@ def _shapes(
         except ValidationError as error:
             problems.extend(_shape_problems(document, shape, error))
         else:
-            read[document.file.id] = Read(document.file.id, document.file.folder, document, made)
+            read[file.id] = Read(file.id, file.folder, document, made)
     return read
 
 

@@ -7,12 +7,13 @@ that the method page states; nothing here is ever typed by hand.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
 from briefing.model import CitationFile, OriginFile, SourceFile
 
+ORIGIN_FIELDS = frozenset(OriginFile.model_fields)
 OFFICIAL_TYPES = {"treaty", "law", "official", "transcript"}
 Level = Literal["official", "corroborated", "single", "unnamed", "withdrawn"]
 LEVELS: tuple[Level, ...] = ("official", "corroborated", "single", "unnamed", "withdrawn")
@@ -42,7 +43,7 @@ class Way(NamedTuple):
     origin: Origin
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Standing:
     """Who stands behind one citation; nobody, if what it leads to was withdrawn."""
 
@@ -60,7 +61,7 @@ class Standing:
         return bool(self.ways)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Support:
     """How well a fact is supported, and by whom."""
 
@@ -79,25 +80,57 @@ class Publications:
     """The body that an organization speaks for, by the organization's id."""
     withdrawn: frozenset[str]
     """Ids of the sources that nothing rests on any more."""
+    # What has been worked out already: it is asked for again and again.
+    _standings: dict[str, Standing] = field(default_factory=dict, init=False)
+    _supports: dict[tuple[str, ...], Support] = field(default_factory=dict, init=False)
+    _others: dict[str, Publications] = field(default_factory=dict, init=False)
+
+    def but_for(self, source: str) -> Publications:
+        """The same without a source; of one that was withdrawn, the same with it."""
+        if source not in self._others:
+            self._others[source] = replace(self, withdrawn=self.withdrawn ^ {source})
+        return self._others[source]
 
 
 def standing(citation: CitationFile, publications: Publications) -> Standing:
-    """Follow a citation's relays to their ends.
+    """Who stands behind a citation.
 
     Whom the citation itself relays or speaks for replaces what its source says of that; `unnamed`
-    alone only says how that origin knows. Of several ways to one report the first is kept: the
-    ways may be too many to count, the reports are not. A publisher that speaks for a body leads on
-    to it, so that two offices of one ministry are one origin. A way that passes through a source
-    that was withdrawn leads to nobody.
+    alone only says how that origin knows.
+    """
+    own = citation.model_fields_set & ORIGIN_FIELDS
+    if not own:
+        return _standing_of_source(citation.source, publications)
+    replaces = own & {"relays", "speaks_for"}
+    behind = citation if replaces else publications.sources[citation.source]
+    found = _followed(citation.source, behind, publications)
+    if replaces:
+        return found
+    ways = (way._replace(origin=Origin(way.origin.name, citation.unnamed)) for way in found.ways)
+    return Standing(found.source, tuple(ways), found.through, found.withdrawn)
+
+
+def _standing_of_source(id_: str, publications: Publications) -> Standing:
+    """Who stands behind a source, worked out once: most citations say nothing more of it."""
+    source = publications.sources[id_]
+    found = publications._standings.get(id_)
+    if found is None:
+        found = publications._standings[id_] = _followed(id_, source, publications)
+    return found
+
+
+def _followed(id_: str, behind: OriginFile, publications: Publications) -> Standing:
+    """Follow the relays of a source to their ends.
+
+    Of several ways to one report the first is kept: the ways may be too many to count, the reports
+    are not. A publisher that speaks for a body leads on to it, so that two offices of one ministry
+    are one origin. A way that passes through a source that was withdrawn leads to nobody.
     """
     sources, voices = publications.sources, publications.voices
-    source = sources[citation.source]
-    replaces = citation.model_fields_set & {"relays", "speaks_for"}
-    behind: OriginFile = citation if replaces else source
     ended: list[Way] = []
     through: list[str] = []
-    begun: list[tuple[Chain, OriginFile]] = [((source.publisher,), behind)]
-    if citation.source in publications.withdrawn:
+    begun: list[tuple[Chain, OriginFile]] = [((sources[id_].publisher,), behind)]
+    if id_ in publications.withdrawn:
         begun = []
     while begun:
         chain, at = begun.pop()
@@ -115,14 +148,8 @@ def standing(citation: CitationFile, publications: Publications) -> Standing:
                 if name not in publications.withdrawn:
                     further.append(((*chain, relayed.publisher), relayed))
         begun += reversed(further)
-    if "unnamed" in citation.model_fields_set and not replaces:
-        ended = [way._replace(origin=Origin(way.origin.name, citation.unnamed)) for way in ended]
-    return Standing(
-        citation.source,
-        tuple(ended),
-        tuple(through),
-        tuple(id_ for id_ in (citation.source, *through) if id_ in publications.withdrawn),
-    )
+    withdrawn = tuple(name for name in (id_, *through) if name in publications.withdrawn)
+    return Standing(id_, tuple(ended), tuple(through), withdrawn)
 
 
 def _end(behind: OriginFile, chain: Chain, voices: Mapping[str, str]) -> Way:
@@ -136,11 +163,22 @@ def _end(behind: OriginFile, chain: Chain, voices: Mapping[str, str]) -> Way:
     return Way(chain, relays, Origin(chain[-1], behind.unnamed))
 
 
-def support(standings: Iterable[Standing], sources: Mapping[str, SourceFile]) -> Support:
+def support(standings: Sequence[Standing], publications: Publications) -> Support:
     """The support of a fact from its citations' standings.
 
     Several pages of one origin count once. An origin is unnamed only if it is so every time.
     """
+    known = publications._standings
+    key = tuple(at.source for at in standings if known.get(at.source) is at)
+    if len(key) < len(standings):
+        return _support(standings, publications.sources)
+    found = publications._supports.get(key)
+    if found is None:
+        found = publications._supports[key] = _support(standings, publications.sources)
+    return found
+
+
+def _support(standings: Iterable[Standing], sources: Mapping[str, SourceFile]) -> Support:
     named: dict[str, bool] = {}
     reports: set[str] = set()
     for at in standings:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from babel import Locale, UnknownLocaleError
 
-from briefing import text, values
+from briefing import text
 from briefing.conflict import Conflict
 from briefing.dossier import Dossier, Entity, Fact
 from briefing.files import SOURCES
@@ -29,7 +29,8 @@ from briefing.shown import (
     Voice,
 )
 from briefing.trust import Origin, Support
-from briefing.values import Value
+from briefing.values import Quantity, Value
+from briefing.wording import Run, Runs, link_run, text_runs, value_runs, words
 
 SUPPORT_WORDS = {
     "official": "Official record",
@@ -63,41 +64,33 @@ class View:
         anchor = f"#{fact}" if fact else ""
         if id_ == self.own:
             return anchor or "#_top"
-        return self.href(self.dossier.entities[id_].address) + anchor
+        return self.href(self.dossier.cards[id_].address) + anchor
 
     def name(self, id_or_name: str) -> Part:
         """An organization linked to its page, or a plain name."""
-        if id_or_name in self.dossier.entities:
-            return Part(self.dossier.name(id_or_name), self.entity_href(id_or_name))
-        return Part(id_or_name)
+        card = self.dossier.cards.get(id_or_name)
+        return Part(card.name, self.entity_href(id_or_name)) if card else Part(id_or_name)
 
     def link(self, link: text.Link, owner: str = "") -> Part:
         """A link in a text of an entity, `owner`: its label, or the name of what it leads to."""
-        id_ = link.entity or owner or self.own
-        label = link.label or self.dossier.entities[id_].file.name
-        return Part(label, self.entity_href(id_, link.fact))
+        return self._part(link_run(link, owner or self.own, self.dossier.cards))
 
     def prose(self, said: str | None, owner: str = "") -> Prose:
         """A text with its links resolved; `owner` is the entity that it belongs to."""
-        return tuple(
-            Part(part) if isinstance(part, str) else self.link(part, owner)
-            for part in text.parts(said or "")
-        )
+        return self._prose(text_runs(said or "", owner or self.own, self.dossier.cards))
 
     def value(self, value: Value, owner: str) -> ValueView:
         """One value of an entity, `owner`, in words."""
-        match value:
-            case values.Reference(id_):
-                entity = self.dossier.entities[id_]
-                return ValueView((Part(entity.file.name, self.entity_href(id_)),))
-            case values.Moment(date):
-                return ValueView((Part(date.words),))
-            case values.Quantity():
-                return ValueView((Part(value.text),), value.converted)
-            case values.Address(url):
-                return ValueView((Part(url, url),))
-            case values.Text(said):
-                return ValueView(self.prose(said, owner))
+        prose = self._prose(value_runs(value, owner, self.dossier.cards))
+        return ValueView(prose, value.converted if isinstance(value, Quantity) else "")
+
+    def _prose(self, runs: Runs) -> Prose:
+        return tuple(self._part(run) for run in runs)
+
+    def _part(self, run: Run) -> Part:
+        if run.entity:
+            return Part(run.words, self.entity_href(run.entity, run.fact))
+        return Part(run.words, run.url)
 
     def values(self, fact: Fact) -> tuple[ValueView, ...]:
         """A fact's values, the first with a capital as at the start of a sentence."""
@@ -154,7 +147,7 @@ class View:
             replaced_by_key=fact.superseded_by,
             replaced_when=successor.when.date.short if successor and successor.when else "",
             is_past=fact.is_past(self.dossier.as_of),
-            entity=entity.file.name,
+            entity=self.dossier.cards[fact.entity].name,
             entity_href=self.entity_href(fact.entity),
         )
 
@@ -194,7 +187,8 @@ class View:
         return capitalized(", ".join(sides[:-1]) + " or " + sides[-1])
 
     def _in_few_words(self, fact: Fact) -> str:
-        said = ", ".join(plain(self.value(value, fact.entity).prose) for value in fact.values)
+        cards = self.dossier.cards
+        said = ", ".join(words(value_runs(value, fact.entity, cards)) for value in fact.values)
         return f"not {said}" if fact.status == "denied" else said
 
     def _voiced(self, fact: Fact) -> tuple[FactView, tuple[Voice, ...]]:
@@ -222,17 +216,6 @@ def capitalized(words: str) -> str:
 def plain(prose: Prose) -> str:
     """Prose without its links."""
     return "".join(part.text for part in prose)
-
-
-def sentence(view: View, fact: Fact) -> Prose:
-    """What a fact says: its sentence, or else its value; links are left out."""
-    if fact.says:
-        return tuple(part._replace(href="") for part in view.prose(fact.says, fact.entity))
-    return tuple(
-        part._replace(href="")
-        for value in fact.values
-        for part in view.value(value, fact.entity).prose
-    )
 
 
 def source_address(id_: str) -> str:

@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 
 from briefing.pages.coverage import CoverageRow, coverage_context, percent
-from briefing.view import plain
 from tests.helpers import linked
 
 MILL = """\
@@ -118,7 +117,7 @@ def test_facts_without_a_place_are_listed_by_name_and_key(tmp_path: Path) -> Non
         "  note-a: {property: note, says: It flows., status: reported, CITE}\n"
     ).replace("CITE", "cite: [{source: herald-2024}]")
     shown = coverage_context(linked(tmp_path, {**FILES, "data/rivers/beck.yaml": beck}))
-    assert [(fact.href, fact.entity, plain(said)) for fact, said in shown["placeless"]] == [
+    assert [(fact.href, fact.entity, said) for fact, said in shown["placeless"]] == [
         ("../rivers/beck/#note-a", "beck", "It flows."),
         ("../rivers/beck/#note-b", "beck", "It joins the Alder."),
         ("../bridges/mill-bridge/#length", "Mill Bridge", "95 m"),

@@ -17,7 +17,7 @@ from tests.helpers import Case, Suite, cases, ladder, linked
 @pytest.mark.parametrize("case", cases("impact"))
 def test_case(case: Case, suite: Suite, tmp_path: Path) -> None:
     source = case.given["source"]
-    said = as_words(source, impact(linked(tmp_path, case.given["files"]), source))
+    said = as_words(source, impact(linked(tmp_path, case.given["files"]).traces.resting(source)))
     assert said == suite.expects(case, said)
 
 
@@ -27,6 +27,6 @@ def test_fact_that_rests_on_a_source_in_many_ways_is_told_once(tmp_path: Path) -
     mill = {"data/bridges/mill-bridge.yaml": f"name: Mill Bridge\nfacts:\n  material: {fact}\n"}
     dossier = linked(tmp_path, {**mill, **ladder(10)})
     for source in ("s-0-0", "s-5-1", "s-10-0"):
-        found = impact(dossier, source)
+        found = impact(dossier.traces.resting(source))
         moved = (*found.falls, *found.weakens, *found.stands)
-        assert [m.fact.key for m in moved] == ["material"]
+        assert [m.fact for m in moved] == ["material"]

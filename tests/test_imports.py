@@ -18,11 +18,11 @@ ENGINE = ROOT / "briefing"
 
 # A module imports from its own station and those before it. A new module is entered here.
 STATIONS = (
-    {"problem", "files", "load", "dates", "text", "values", "model", "subject", "brief"},
+    {"problem", "files", "load", "dates", "text", "values", "model", "card", "subject", "brief"},
     {"check", "project"},
-    {"trust", "conflict", "dossier", "link", "impact"},
+    {"trust", "conflict", "dossier", "wording", "impact", "tally", "traces", "link"},
     {"notes", "shown", "view", "timeline", "page", "pages", "search", "editor"},
-    {"render", "frame", "parallel", "progress", "stage"},
+    {"compiler", "render", "frame", "parallel", "progress", "stage"},
     {"publish"},
     {"commands", "cli", "environment", "browser"},
 )
@@ -32,8 +32,8 @@ MAY_IMPORT = {
     "pydantic_core": ("model", "subject"),
     "markdown": ("brief",),
     "babel": ("view",),
-    "jinja2": ("render", "publish"),
-    "markupsafe": ("publish",),
+    "jinja2": ("compiler", "render", "publish"),
+    "markupsafe": ("compiler", "publish"),
     "mkdocs": ("publish", "build"),
 }
 STANDARD_LIBRARY_ALONE = ("cli", "environment", "browser", "__init__")

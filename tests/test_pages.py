@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from briefing.dossier import Dossier
+from briefing.page import Site
 from briefing.pages import entity_page, fact_pages, index_pages
 from briefing.pages.collections import index_context
 from briefing.pages.entity import entity_context
@@ -242,20 +243,20 @@ def test_page_of_a_publisher_lists_its_sources_the_newest_first(published: Dossi
         "Alone": "0",
     }
     assert [heading.anchor for heading in shown["headings"]] == ["_published"]
-    assert (shown["publisher"]["type"], shown["publisher"]["voiced"]) == ("government", 0)
+    assert (shown["publisher"].type, shown["publisher"].voiced) == ("government", 0)
 
 
 def test_page_of_a_ministry_says_how_much_rests_on_its_word(published: Dossier) -> None:
     shown = entity_context(published, published.entities["works-ministry"])
     publisher = shown["publisher"]
-    assert (publisher["voiced"], publisher["alone"], publisher["speaks_for"]) == (3, 2, None)
+    assert (publisher.voiced, publisher.alone, publisher.speaks_for) == (3, 2, None)
     assert shown["published"] is None
 
 
 def test_page_of_what_does_not_publish_says_nothing_of_it(published: Dossier) -> None:
     shown = entity_context(published, published.entities["mill-bridge"])
     publisher = shown["publisher"]
-    assert (publisher["type"], publisher["voiced"], shown["published"]) == ("", 0, None)
+    assert (publisher.type, publisher.voiced, shown["published"]) == ("", 0, None)
 
 
 def _rows(root: Path, facts: str) -> list[tuple[str, list[str]]]:
@@ -270,7 +271,7 @@ def _rows(root: Path, facts: str) -> list[tuple[str, list[str]]]:
     return [
         (row.fact.key if row.fact else row.conflict.anchor, [fact.key for fact in row.earlier])
         for group in shown["groups"]
-        for row in group["rows"]
+        for row in group.rows
     ]
 
 
@@ -334,14 +335,7 @@ removed:
   material-old: {{on: 2024-06-01, why: It was never of <wood>., see: material}}
   length: {{on: 2024-05, why: Nobody measured it.}}
 """
-SITE = {
-    "name": "Crossings",
-    "url": "/",
-    "as_of": "1 June 2024",
-    "edit": "",
-    "report": "",
-    "method": "",
-}
+SITE = Site("Crossings", "/", "1 June 2024", "", "", "")
 
 
 def test_removed_fact_keeps_its_anchor_and_says_when_and_why(tmp_path: Path) -> None:
@@ -399,7 +393,7 @@ def _impact(root: Path, source: str) -> dict[str, list[tuple[str, str, str, str]
     )
     shown = source_context(dossier, source)
     return {
-        group: [(row.fact.key, row.before.words, row.after.words, row.also) for row in rows]
+        group: [(row.key, row.before.words, row.after.words, row.also) for row in rows]
         for group, (_, rows) in shown["groups"].items()
     }
 
@@ -444,7 +438,7 @@ def test_withdrawn_source_is_flagged_and_carries_nothing(tmp_path: Path) -> None
     )
     table = sources_table(View(dossier, "sources/"))
     assert {row.name.text: row.flags for row in table.rows if row.flags} == {"Bridges": "withdrawn"}
-    assert dossier.voiced.keys() == {"river-office", "Ferry Herald"}
+    assert dossier.traces.counted("voiced") == {"river-office", "Ferry Herald"}
     index = index_table(View(dossier, "bridges/"), "bridges")
     assert _cells(index, "Mill Bridge")["Best support"] == "Withdrawn"
     assert _cells(index, "Mill Bridge")["Last evidenced"] == "no date shown"

@@ -8,7 +8,8 @@ import pytest
 
 from briefing.dossier import Dossier, Fact
 from briefing.shown import Part
-from briefing.view import View, capitalized, language_name, plain, sentence
+from briefing.view import View, capitalized, language_name, plain
+from briefing.wording import sentence
 from tests.helpers import linked
 
 MILL = """\
@@ -264,10 +265,11 @@ def test_fact_is_cited_only_if_asked(view: View) -> None:
 
 
 def test_sentence_is_what_a_fact_says_or_its_value_without_links(view: View) -> None:
-    said = sentence(view, _fact(view, "length-b"))
-    assert plain(said) == "The office gives 120 m, as for the weir."
-    assert plain(sentence(view, _fact(view, "crosses"))) == "Alder"
-    assert {part.href for part in said} == {""}
+    cards = view.dossier.cards
+    said = sentence(_fact(view, "length-b"), cards)
+    assert said == "The office gives 120 m, as for the weir."
+    assert sentence(_fact(view, "crosses"), cards) == "Alder"
+    assert sentence(_fact(view, "builders"), cards) == "ferry & sons, the guild"
 
 
 def test_conflict_has_its_leading_side_first_and_a_question(view: View) -> None:

@@ -1,27 +1,26 @@
 """The rules: what must hold across the files of a subject.
 
-In: the subject, and its hand-written pages. Out: problems. One generator a rule; a rule never
-stops at its first find.
+In: the subject, and its hand-written pages. Out: problems. One generator a rule, most of them for
+one entity or source at a time; a rule never stops at its first find.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 from briefing.brief import Brief
 from briefing.check import addresses, briefs, facts, kinds, links, sources
+from briefing.model import EntityFile
 from briefing.problem import Problem
-from briefing.subject import Subject
+from briefing.subject import Read, Subject
 
-RULES: tuple[Callable[[Subject], Iterable[Problem]], ...] = (
-    kinds.kinds_are_consistent,
+ENTITY_RULES: tuple[Callable[[Subject, Read[EntityFile]], Iterable[Problem]], ...] = (
     facts.properties_are_known,
     facts.values_have_their_type,
     facts.history_is_consistent,
     facts.conflicts_name_properties,
     sources.facts_are_cited,
-    sources.sources_are_consistent,
-    sources.publishers_are_consistent,
+    sources.publisher_is_consistent,
     links.texts_link_to_what_exists,
     addresses.former_ids_are_free,
     addresses.removed_facts_are_gone,
@@ -29,8 +28,30 @@ RULES: tuple[Callable[[Subject], Iterable[Problem]], ...] = (
 
 
 def check(subject: Subject, pages: Collection[Brief]) -> list[Problem]:
-    """Every problem that the rules find."""
-    problems = [problem for rule in RULES for problem in rule(subject)]
-    problems += links.links_in_briefs(subject, pages)
-    problems += briefs.claims_rest_on_facts(pages)
+    """Every problem of a subject that was read whole."""
+    used = {name for e in subject.entities.values() for name in sources.names_used(e.shape)}
+    problems = list(check_shared(subject, used))
+    for entity in subject.entities.values():
+        problems += check_entity(subject, entity)
+    problems += check_briefs(subject, pages)
     return problems
+
+
+def check_entity(subject: Subject, entity: Read[EntityFile]) -> Iterator[Problem]:
+    """What is wrong with one entity."""
+    for rule in ENTITY_RULES:
+        yield from rule(subject, entity)
+
+
+def check_shared(subject: Subject, used: Collection[str]) -> Iterator[Problem]:
+    """What is wrong with the kinds and the sources; `used` are the names that facts cite."""
+    yield from kinds.kinds_are_consistent(subject)
+    for source in subject.sources.values():
+        yield from sources.source_is_consistent(subject, source)
+    yield from sources.sources_are_used(subject, used)
+
+
+def check_briefs(subject: Subject, pages: Collection[Brief]) -> Iterator[Problem]:
+    """What is wrong with the hand-written pages."""
+    yield from links.links_in_briefs(subject, pages)
+    yield from briefs.claims_rest_on_facts(pages)

@@ -1,7 +1,7 @@
 """Rules for addresses: what once had a page or an anchor keeps it.
 
-In: the subject. Out: a problem for each former id or removed fact that stands in the way of a
-present one.
+In: the subject, and an entity of it. Out: a problem for each former id or removed fact that stands
+in the way of a present one.
 """
 
 from __future__ import annotations
@@ -16,33 +16,27 @@ from briefing.problem import Mistake, Problem
 from briefing.subject import Read, Subject
 
 
-def former_ids_are_free(subject: Subject) -> Iterator[Problem]:
+def former_ids_are_free(subject: Subject, entity: Read[EntityFile]) -> Iterator[Problem]:
     """A former address is nobody's present one, and leads to one entity alone."""
-    present = {f"{entity.folder}/{entity.id}" for entity in subject.entities.values()}
-    taken: dict[str, str] = {}
-    for entity in subject.entities.values():
-        for i, address in enumerate(entity.shape.former_addresses(entity.folder)):
-            path: Path = ("formerly", i)
-            former = entity.shape.formerly[i]
-            if address in present:
-                mistake = Mistake(f"'{former}' has a page", "a page can't also lead elsewhere")
-            elif taken.get(address) == entity.id:
-                mistake = Mistake(f"'{former}' stands there twice", "remove one")
-            elif address in taken:
-                mistake = Mistake(f"'{former}' leads to '{taken[address]}'", "remove it from one")
-            else:
-                taken[address] = entity.id
-                continue
-            yield entity.document.problem(path, "former-id", mistake)
+    seen: set[str] = set()
+    for i, address in enumerate(entity.shape.former_addresses(entity.folder)):
+        former = entity.shape.formerly[i]
+        kind, _, id_ = address.partition("/")
+        present, heir = subject.cards.get(id_), subject.heirs[address]
+        if present and present.kind == kind:
+            mistake = Mistake(f"'{former}' has a page", "a page can't also lead elsewhere")
+        elif address in seen:
+            mistake = Mistake(f"'{former}' stands there twice", "remove one")
+        elif heir != entity.id:
+            mistake = Mistake(f"'{former}' leads to '{heir}'", "remove it from one")
+        else:
+            seen.add(address)
+            continue
+        yield entity.document.problem(("formerly", i), "former-id", mistake)
 
 
-def removed_facts_are_gone(subject: Subject) -> Iterator[Problem]:
+def removed_facts_are_gone(subject: Subject, entity: Read[EntityFile]) -> Iterator[Problem]:
     """A removed fact is not there any more; the one to see instead is."""
-    for entity in subject.entities.values():
-        yield from _removed(subject, entity)
-
-
-def _removed(subject: Subject, entity: Read[EntityFile]) -> Iterator[Problem]:
     facts = entity.shape.facts
     for key, removed in entity.shape.removed.items():
         path: Path = ("removed", key)

@@ -8,14 +8,14 @@ from briefing import values
 from briefing.check.links import text_problems, unknown_entity
 from briefing.check.walk import FactAt, facts, property_of, unknown
 from briefing.load import Path
-from briefing.model import FactFile, PropertyFile
+from briefing.model import EntityFile, FactFile, PropertyFile
 from briefing.problem import Mistake, Problem, did_you_mean
-from briefing.subject import Subject
+from briefing.subject import Read, Subject
 
 
-def properties_are_known(subject: Subject) -> Iterator[Problem]:
+def properties_are_known(subject: Subject, entity: Read[EntityFile]) -> Iterator[Problem]:
     """Each fact is about a property of its kind."""
-    for at in facts(subject):
+    for at in facts(entity):
         if property_of(subject, at):
             continue
         known = subject.kinds[at.entity.folder].shape.properties
@@ -28,9 +28,9 @@ def properties_are_known(subject: Subject) -> Iterator[Problem]:
         )
 
 
-def values_have_their_type(subject: Subject) -> Iterator[Problem]:
+def values_have_their_type(subject: Subject, entity: Read[EntityFile]) -> Iterator[Problem]:
     """Each value is of its property's type; entities exist and are of a kind that fits."""
-    for at in facts(subject):
+    for at in facts(entity):
         property_ = property_of(subject, at)
         if not property_:
             continue
@@ -65,20 +65,20 @@ def _value_problems(subject: Subject, at: FactAt, property_: PropertyFile) -> It
 def _reference_problems(
     subject: Subject, at: FactAt, path: Path, id_: str, property_: PropertyFile
 ) -> Iterator[Problem]:
-    entity = subject.entities.get(id_)
+    named = subject.cards.get(id_)
     if id_ in subject.refused:
         return
-    if not entity:
+    if not named:
         yield at.problem(path, "unknown-entity", unknown_entity(subject, id_))
-    elif property_.kinds and entity.folder not in property_.kinds:
+    elif property_.kinds and named.kind not in property_.kinds:
         wanted = " or ".join(property_.kinds)
-        mistake = Mistake(f"'{id_}' is one of the {entity.folder}", f"name one of the {wanted}")
+        mistake = Mistake(f"'{id_}' is one of the {named.kind}", f"name one of the {wanted}")
         yield at.problem(path, "wrong-kind", mistake)
 
 
-def history_is_consistent(subject: Subject) -> Iterator[Problem]:
+def history_is_consistent(subject: Subject, entity: Read[EntityFile]) -> Iterator[Problem]:
     """A fact supersedes an earlier fact of the same property, and in no circle."""
-    for at in facts(subject):
+    for at in facts(entity):
         if not at.fact.supersedes:
             continue
         siblings = at.entity.shape.facts
@@ -110,14 +110,13 @@ def _supersedes_itself(siblings: dict[str, FactFile], key: str) -> bool:
     return at == key
 
 
-def conflicts_name_properties(subject: Subject) -> Iterator[Problem]:
+def conflicts_name_properties(subject: Subject, entity: Read[EntityFile]) -> Iterator[Problem]:
     """What is said of conflicts is said of single-valued properties."""
-    for entity in subject.entities.values():
-        properties = subject.kinds[entity.folder].shape.properties
-        for name in entity.shape.conflicts:
-            path: Path = ("conflicts", name)
-            if name not in properties:
-                yield from unknown(entity.document, path, "property", name, properties, key=True)
-            elif not properties[name].single:
-                mistake = Mistake(f"'{name}' may have several values at once", "remove it")
-                yield entity.document.problem(path, "conflict", mistake, key=True)
+    properties = subject.kinds[entity.folder].shape.properties
+    for name in entity.shape.conflicts:
+        path: Path = ("conflicts", name)
+        if name not in properties:
+            yield from unknown(entity.document, path, "property", name, properties, key=True)
+        elif not properties[name].single:
+            mistake = Mistake(f"'{name}' may have several values at once", "remove it")
+            yield entity.document.problem(path, "conflict", mistake, key=True)

@@ -14,24 +14,23 @@ from briefing.subject import Read, Subject
 MALFORMED = Mistake("a link is not closed or nested", "write [[entity]] or [[entity|label]]")
 
 
-def texts_link_to_what_exists(subject: Subject) -> Iterator[Problem]:
+def texts_link_to_what_exists(subject: Subject, entity: Read[EntityFile]) -> Iterator[Problem]:
     """[[links]] in texts are well formed and lead to entities and facts."""
-    for entity in subject.entities.values():
-        shape = entity.shape
-        if shape.summary:
-            yield from text_problems(subject, entity, ("summary",), shape.summary)
-            if not any(link.fact for link in text.links(shape.summary)):
-                mistake = Mistake("the summary rests on no fact", "link one as [[#key|words]]")
-                yield entity.document.problem(
-                    ("summary",), "summary", mistake, key=True, is_warning=True
-                )
-        for key, fact in shape.facts.items():
-            if fact.says:
-                yield from text_problems(subject, entity, ("facts", key, "says"), fact.says)
-        for name, conflict in shape.conflicts.items():
-            for slot in ("question", "reading", "settle"):
-                if said := getattr(conflict, slot):
-                    yield from text_problems(subject, entity, ("conflicts", name, slot), said)
+    shape = entity.shape
+    if shape.summary:
+        yield from text_problems(subject, entity, ("summary",), shape.summary)
+        if not any(link.fact for link in text.links(shape.summary)):
+            mistake = Mistake("the summary rests on no fact", "link one as [[#key|words]]")
+            yield entity.document.problem(
+                ("summary",), "summary", mistake, key=True, is_warning=True
+            )
+    for key, fact in shape.facts.items():
+        if fact.says:
+            yield from text_problems(subject, entity, ("facts", key, "says"), fact.says)
+    for name, conflict in shape.conflicts.items():
+        for slot in ("question", "reading", "settle"):
+            if said := getattr(conflict, slot):
+                yield from text_problems(subject, entity, ("conflicts", name, slot), said)
 
 
 def text_problems(
@@ -54,20 +53,24 @@ def link_mistakes(subject: Subject, said: str, own: str = "") -> Iterator[Mistak
 def link_mistake(subject: Subject, link: text.Link, own: str = "") -> Mistake | None:
     """What is wrong with one link, if anything."""
     id_ = link.entity or own
-    entity = subject.entities.get(id_)
     if not link.entity and not link.fact:
         return Mistake("the link leads nowhere", "write [[entity]] or [[entity#fact]]")
     if id_ in subject.refused:
         return None
-    if not entity:
+    if not subject.cards.get(id_):
         return unknown_entity(subject, id_)
-    if link.fact in entity.shape.removed:
-        see = entity.shape.removed[link.fact].see
+    return _anchor_mistake(subject, id_, link.fact) if link.fact else None
+
+
+def _anchor_mistake(subject: Subject, id_: str, fact: str) -> Mistake | None:
+    """What is wrong with the fact that a link names, if anything."""
+    anchors = subject.anchors[id_]
+    if fact in anchors.removed:
+        see = anchors.removed[fact]
         cure = f"link '{see}', which says it now" if see else "link another fact"
-        return Mistake(f"the fact '{id_}#{link.fact}' was removed", cure)
-    if link.fact and link.fact not in entity.shape.facts:
-        cure = did_you_mean(link.fact, entity.shape.facts)
-        return Mistake(f"unknown fact '{id_}#{link.fact}'", cure)
+        return Mistake(f"the fact '{id_}#{fact}' was removed", cure)
+    if fact not in anchors.facts:
+        return Mistake(f"unknown fact '{id_}#{fact}'", did_you_mean(fact, anchors.facts))
     return None
 
 
@@ -75,7 +78,7 @@ def unknown_entity(subject: Subject, id_: str) -> Mistake:
     """That there is no such entity, with what it may be called now."""
     if id_ in subject.moved:
         return Mistake(f"'{id_}' has moved", f"write '{subject.moved[id_]}'")
-    return Mistake(f"unknown entity '{id_}'", did_you_mean(id_, subject.entities))
+    return Mistake(f"unknown entity '{id_}'", did_you_mean(id_, subject.cards))
 
 
 def links_in_briefs(subject: Subject, briefs: Collection[Brief]) -> Iterator[Problem]:

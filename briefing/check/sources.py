@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from briefing.check.links import link_mistakes, unknown_entity
 from briefing.check.walk import FactAt, facts
 from briefing.files import ID
 from briefing.load import Document, Path
-from briefing.model import CitationFile, OriginFile, SourceFile
+from briefing.model import CitationFile, EntityFile, OriginFile, SourceFile
 from briefing.problem import Mistake, Problem, did_you_mean
 from briefing.subject import Read, Subject
 
 
-def facts_are_cited(subject: Subject) -> Iterator[Problem]:
+def facts_are_cited(subject: Subject, entity: Read[EntityFile]) -> Iterator[Problem]:
     """Each fact cites a source that exists and can be opened."""
-    for at in facts(subject):
+    for at in facts(entity):
         if not at.fact.cite:
             mistake = Mistake("the fact cites no source", "add 'cite: [{source: …}]'")
             yield at.problem((), "no-citation", mistake, key=True)
@@ -41,42 +41,53 @@ def _citation_problems(
     yield from _origin_problems(subject, at.entity.document, (*at.path, *path), citation)
 
 
-def sources_are_consistent(subject: Subject) -> Iterator[Problem]:
-    """Publishers and relays exist, nobody relays himself, and each source is used."""
-    used = {c.source for at in facts(subject) for c in at.fact.cite}
-    for origin in [s.shape for s in subject.sources.values()] + [
-        c for at in facts(subject) for c in at.fact.cite
-    ]:
-        used.update(origin.relays or ())
+def source_is_consistent(subject: Subject, source: Read[SourceFile]) -> Iterator[Problem]:
+    """The publisher and the relays of a source exist, and it does not relay itself."""
+    yield from _name_problems(
+        subject, source.document, ("publisher",), source.shape.publisher, is_source=False
+    )
+    yield from _origin_problems(subject, source.document, (), source.shape)
+    if withdrawn := source.shape.withdrawn:
+        for mistake in link_mistakes(subject, withdrawn.why):
+            yield source.document.problem(("withdrawn", "why"), "link", mistake)
+    if circle := _relay_circle(subject, source):
+        mistake = Mistake(f"a relay circle: {' → '.join(circle)}", "end it at the first report")
+        yield source.document.problem(("relays",), "relay-circle", mistake)
+
+
+def names_used(entity: EntityFile) -> set[str]:
+    """Whom the facts of an entity cite, and whom those citations relay."""
+    used: set[str] = set()
+    for fact in entity.facts.values():
+        for citation in fact.cite:
+            used.add(citation.source)
+            used.update(citation.relays or ())
+    return used
+
+
+def sources_are_used(subject: Subject, cited: Collection[str]) -> Iterator[Problem]:
+    """A warning for each source that nobody cites or relays."""
+    relayed = {name for s in subject.sources.values() for name in s.shape.relays or ()}
     for source in subject.sources.values():
-        yield from _name_problems(
-            subject, source.document, ("publisher",), source.shape.publisher, is_source=False
-        )
-        yield from _origin_problems(subject, source.document, (), source.shape)
-        if withdrawn := source.shape.withdrawn:
-            for mistake in link_mistakes(subject, withdrawn.why):
-                yield source.document.problem(("withdrawn", "why"), "link", mistake)
-        if circle := _relay_circle(subject, source):
-            mistake = Mistake(f"a relay circle: {' → '.join(circle)}", "end it at the first report")
-            yield source.document.problem(("relays",), "relay-circle", mistake)
-        if source.id not in used and not subject.refused:
+        if not subject.refused and source.id not in cited and source.id not in relayed:
             mistake = Mistake("nobody cites this source", "cite it in a fact or remove it")
             yield source.document.problem((), "unused-source", mistake, is_warning=True)
 
 
-def publishers_are_consistent(subject: Subject) -> Iterator[Problem]:
+def publisher_is_consistent(subject: Subject, entity: Read[EntityFile]) -> Iterator[Problem]:
     """Whom a publisher speaks for exists, and nobody speaks for himself in the end."""
-    for id_, body in subject.voices.items():
-        document = subject.entities[id_].document
-        path: Path = ("publisher", "speaks-for")
-        yield from _name_problems(subject, document, path, body, is_source=False)
-        way, at = [id_], body
-        while at and at not in way:
-            way.append(at)
-            at = subject.voices.get(at, "")
-        if at == id_:
-            mistake = Mistake(f"a circle: {' → '.join([*way, at])}", "end it at the ministry")
-            yield document.problem(path, "voice-circle", mistake)
+    body = subject.voices.get(entity.id)
+    if not body:
+        return
+    path: Path = ("publisher", "speaks-for")
+    yield from _name_problems(subject, entity.document, path, body, is_source=False)
+    way, at = [entity.id], body
+    while at and at not in way:
+        way.append(at)
+        at = subject.voices.get(at, "")
+    if at == entity.id:
+        mistake = Mistake(f"a circle: {' → '.join([*way, at])}", "end it at the ministry")
+        yield entity.document.problem(path, "voice-circle", mistake)
 
 
 def _origin_problems(
@@ -97,7 +108,7 @@ def _name_problems(
     subject: Subject, document: Document, path: Path, name: str, *, is_source: bool
 ) -> Iterator[Problem]:
     """A name in the form of an id must be one; any other stands for itself, and has no page."""
-    is_known = name in subject.entities or name in subject.refused
+    is_known = name in subject.cards or name in subject.refused
     if is_known or (is_source and name in subject.sources):
         return
     if ID.match(name):
@@ -111,7 +122,7 @@ def _name_problems(
 def _unknown(subject: Subject, name: str, *, is_source: bool) -> Mistake:
     if name in subject.moved:
         return unknown_entity(subject, name)
-    known = [*subject.entities, *(subject.sources if is_source else ())]
+    known = [*subject.cards, *(subject.sources if is_source else ())]
     what = "source or entity" if is_source else "entity"
     cure = did_you_mean(name, known) or "write a name with a capital letter if it has no page"
     return Mistake(f"unknown {what} '{name}'", cure)

@@ -1,4 +1,4 @@
-"""Walking the facts of a subject, and what several rules say alike."""
+"""Walking the facts of an entity, and what several rules say alike."""
 
 from __future__ import annotations
 
@@ -28,11 +28,10 @@ class FactAt(NamedTuple):
         return self.entity.document.problem((*self.path, *rest), rule, mistake, **more)
 
 
-def facts(subject: Subject) -> Iterator[FactAt]:
-    """Every fact with its place."""
-    for entity in subject.entities.values():
-        for key, fact in entity.shape.facts.items():
-            yield FactAt(entity, key, fact)
+def facts(entity: Read[EntityFile]) -> Iterator[FactAt]:
+    """Every fact of an entity with its place."""
+    for key, fact in entity.shape.facts.items():
+        yield FactAt(entity, key, fact)
 
 
 def property_of(subject: Subject, at: FactAt) -> PropertyFile | None:

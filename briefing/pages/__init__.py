@@ -23,7 +23,8 @@ from briefing.pages.collections import (
 from briefing.pages.coverage import coverage_context
 from briefing.pages.entity import entity_context
 from briefing.pages.source import source_context
-from briefing.view import View, plain, source_address
+from briefing.view import source_address
+from briefing.wording import text_runs, words
 
 MAX_DESCRIPTION = 200
 
@@ -91,15 +92,15 @@ GATHERED: tuple[tuple[str, str, str, Callable[[Dossier], dict[str, Any]]], ...] 
 def fact_pages(dossier: Dossier) -> Iterator[Page]:
     """A page for each entity and each source."""
     for members in dossier.by_kind.values():
-        for entity in members:
-            yield entity_page(dossier, entity)
+        for card in members:
+            yield entity_page(dossier, dossier.entities[card.id])
     for id_ in sorted(dossier.sources):
         yield source_page(dossier, id_)
 
 
 def entity_page(dossier: Dossier, entity: Entity) -> Page:
     """The page of one entity."""
-    summary = plain(View(dossier, entity.address, entity.id).prose(entity.file.summary, entity.id))
+    summary = words(text_runs(entity.file.summary or "", entity.id, dossier.cards))
     about = summary or dossier.kinds[entity.kind].singular
     return Page(
         address=entity.address,

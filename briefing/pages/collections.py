@@ -12,7 +12,8 @@ from briefing import dates
 from briefing.dossier import Dossier
 from briefing.page import Heading
 from briefing.pages.tables import index_table, publishers_table, sources_table
-from briefing.view import View, sentence
+from briefing.view import View
+from briefing.wording import sentence
 
 
 def index_context(dossier: Dossier, kind: str) -> dict[str, Any]:
@@ -23,7 +24,7 @@ def index_context(dossier: Dossier, kind: str) -> dict[str, Any]:
         "what": "Index",
         "kind": dossier.kinds[kind],
         "table": index_table(view, kind),
-        "publishers": sum(entity.only_publishes for entity in dossier.by_kind[kind]),
+        "publishers": sum(card.only_publishes for card in dossier.by_kind[kind]),
         "headings": [],
     }
 
@@ -47,7 +48,8 @@ MOST_LISTED = 100
 def disputed_context(dossier: Dossier) -> dict[str, Any]:
     """Every conflict, kind by kind and entity by entity."""
     view = View(dossier, "disputed/")
-    disputed = [e for members in dossier.by_kind.values() for e in members if e.conflicts]
+    cards = (card for members in dossier.by_kind.values() for card in members)
+    disputed = [e for card in cards if (e := dossier.entities[card.id]).conflicts]
     headings = [Heading(f"_{e.id}", e.file.name) for e in disputed]
     headings = headings if len(headings) <= MOST_LISTED else []
     return {
@@ -71,7 +73,12 @@ def overdue_context(dossier: Dossier) -> dict[str, Any]:
         "view": view,
         "what": "Index",
         "overdue": [
-            (view.fact(f, cite=False), sentence(view, f), f.last_evidenced, dates.of(f.due))
+            (
+                view.fact(f, cite=False),
+                sentence(f, dossier.cards),
+                f.last_evidenced,
+                dates.of(f.due),
+            )
             for f in late
             if f.due
         ],

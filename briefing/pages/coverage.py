@@ -6,13 +6,15 @@ facts to begin with.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from briefing.dossier import Dossier, Fact
+from briefing.dossier import Dossier
 from briefing.page import Heading
-from briefing.trust import LEVELS, Level
-from briefing.view import View, sentence
+from briefing.tally import has_place
+from briefing.trust import LEVELS
+from briefing.view import View
+from briefing.wording import sentence
 
 
 class Count(NamedTuple):
@@ -32,45 +34,28 @@ class CoverageRow(NamedTuple):
     counts: tuple[Count, ...]
 
 
-Answers = Callable[[Dossier, Fact], bool]
-
-
-def has_quote(_: Dossier, fact: Fact) -> bool:
-    """Whether the decisive words of a source stand beside it."""
-    return any(c.cited.quote for c in fact.citations)
-
-
-def has_place(_: Dossier, fact: Fact) -> bool:
-    """Whether it is known where in a source it stands."""
-    return any(c.cited.passage or c.cited.quote or c.cited.at for c in fact.citations)
-
-
-def has_support(level: Level) -> Answers:
-    """Asks whether a fact's support is of a level."""
-    return lambda _, fact: fact.support.level == level
-
-
-COLUMNS: tuple[tuple[str, Answers], ...] = (
-    ("With quote", has_quote),
-    ("With place", has_place),
-    *((level.capitalize(), has_support(level)) for level in LEVELS),
-    ("Disputed", lambda at, fact: fact.key in at.entities[fact.entity].conflict_of),
-    ("Overdue", lambda at, fact: fact.is_overdue(at.as_of)),
-)
+COLUMNS = {
+    "With quote": "quoted",
+    "With place": "placed",
+    **{level.capitalize(): level for level in LEVELS},
+    "Disputed": "disputed",
+    "Overdue": "overdue",
+}
+"""What is counted, by its heading: see `tally`."""
 
 
 def coverage_context(dossier: Dossier) -> dict[str, Any]:
     """Counts for every kind and topic, and the facts whose place in a source is not known."""
     view = View(dossier, "coverage/")
-    placeless = [fact for fact in dossier.facts() if not has_place(dossier, fact)]
+    placeless = [fact for fact in dossier.facts() if not has_place(fact)]
     placeless.sort(key=lambda fact: (dossier.name(fact.entity).casefold(), fact.key))
     return {
         "view": view,
         "what": "Index",
-        "columns": [label for label, _ in COLUMNS],
+        "columns": list(COLUMNS),
         "groups": list(_groups(view)),
-        "total": _row(dossier, "All", "", list(dossier.facts())),
-        "placeless": [(view.fact(f, cite=False), sentence(view, f)) for f in placeless],
+        "total": _row(dossier, "All", "", dossier.topics),
+        "placeless": [(view.fact(f, cite=False), sentence(f, dossier.cards)) for f in placeless],
         "headings": [Heading("_placeless", "Where to begin")] if placeless else [],
     }
 
@@ -78,19 +63,23 @@ def coverage_context(dossier: Dossier) -> dict[str, Any]:
 def _groups(view: View) -> Iterator[tuple[CoverageRow, list[CoverageRow]]]:
     """Each kind with its topics."""
     for kind, shape in view.dossier.kinds.items():
-        facts = [f for entity in view.dossier.by_kind[kind] for f in entity.facts.values()]
+        href = view.href(f"{kind}/")
         topics = [
-            _row(view.dossier, label, "", [f for f in facts if f.slot.group == group])
+            _row(view.dossier, label, "", [f"{kind}/{group}"])
             for group, label in shape.groups.items()
         ]
-        href = view.href(f"{kind}/")
-        yield _row(view.dossier, shape.label, href, facts), [t for t in topics if t.facts]
+        whole = _row(view.dossier, shape.label, href, [f"{kind}/{group}" for group in shape.groups])
+        yield whole, [topic for topic in topics if topic.facts]
 
 
-def _row(dossier: Dossier, label: str, href: str, facts: Sequence[Fact]) -> CoverageRow:
-    numbers = [sum(answers(dossier, fact) for fact in facts) for _, answers in COLUMNS]
-    counts = tuple(Count(number, percent(number, len(facts))) for number in numbers)
-    return CoverageRow(label, href, len(facts), counts)
+def _row(dossier: Dossier, label: str, href: str, topics: Sequence[str]) -> CoverageRow:
+    def counted(what: str) -> int:
+        return sum(dossier.traces.count(what, topic) for topic in topics)
+
+    facts = counted("facts")
+    numbers = [counted(what) for what in COLUMNS.values()]
+    counts = tuple(Count(number, percent(number, facts)) for number in numbers)
+    return CoverageRow(label, href, facts, counts)
 
 
 def percent(number: int, of: int) -> str:

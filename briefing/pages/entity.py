@@ -11,13 +11,13 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from briefing import dates
-from briefing.dates import newest
+from briefing.dates import Date, newest
 from briefing.dossier import Dossier, Entity, Fact
 from briefing.page import Heading
 from briefing.pages.tables import published_table
 from briefing.shown import ConflictRow, FactView, Part, Prose
 from briefing.timeline import timeline
-from briefing.view import View, native_names, sentence
+from briefing.view import View, native_names
 
 PLANNED: Prose = (Part(" (planned)"),)
 
@@ -36,7 +36,7 @@ def entity_context(dossier: Dossier, entity: Entity) -> dict[str, Any]:
     drawn = timeline(view, entity.facts.values())
     linked = list(_linked_from(view, entity))
     published = published_table(view, entity.id) if entity.id in dossier.published else None
-    headings = [Heading(f"_{g['id']}", g["label"]) for g in groups]
+    headings = [Heading(f"_{group.id}", group.label) for group in groups]
     headings += [Heading("_disputed", "Where sources disagree")] if conflicts else []
     headings += [Heading("_overdue", "Due for review")] if overdue else []
     headings += [Heading("_timeline", "Timeline")] if drawn else []
@@ -53,7 +53,13 @@ def entity_context(dossier: Dossier, entity: Entity) -> dict[str, Any]:
         "native": native_names(entity.file.native),
         "head": list(_head(view, entity)),
         "summary": view.prose(entity.file.summary, entity.id),
-        "glance": _glance(entity, len(view.notes), len(conflicts), len(overdue)),
+        "glance": Figures(
+            facts=len(entity.facts),
+            sources=len(view.notes),
+            conflicts=len(conflicts),
+            overdue=len(overdue),
+            last=newest(fact.last_evidenced for fact in entity.facts.values()),
+        ),
         "groups": groups,
         "conflicts": conflicts,
         "overdue": overdue,
@@ -70,6 +76,14 @@ def entity_context(dossier: Dossier, entity: Entity) -> dict[str, Any]:
     }
 
 
+class Group(NamedTuple):
+    """Facts under one heading of the schema."""
+
+    id: str
+    label: str
+    rows: list[Row]
+
+
 class Row(NamedTuple):
     """A fact among the facts of a group, or all sides of a conflict; what was so before below."""
 
@@ -78,7 +92,7 @@ class Row(NamedTuple):
     earlier: tuple[FactView, ...] = ()
 
 
-def _groups(view: View, entity: Entity) -> Iterator[dict[str, Any]]:
+def _groups(view: View, entity: Entity) -> Iterator[Group]:
     """Facts under the schema's headings, each property's together, what is past below."""
     kind = view.dossier.kinds[entity.kind]
     for group, label in kind.groups.items():
@@ -89,7 +103,7 @@ def _groups(view: View, entity: Entity) -> Iterator[dict[str, Any]]:
             for row in _rows(view, entity, name)
         ]
         if rows:
-            yield {"id": group, "label": label, "rows": rows}
+            yield Group(group, label, rows)
 
 
 def _rows(view: View, entity: Entity, name: str) -> Iterator[Row]:
@@ -137,26 +151,35 @@ def _head(view: View, entity: Entity) -> Iterator[tuple[str, list[Prose]]]:
             yield kind.properties[name].label, list(dict.fromkeys(found))
 
 
-def _glance(entity: Entity, sources: int, conflicts: int, overdue: int) -> dict[str, Any]:
-    return {
-        "facts": len(entity.facts),
-        "sources": sources,
-        "conflicts": conflicts,
-        "overdue": overdue,
-        "last": newest(f.last_evidenced for f in entity.facts.values()),
-    }
+class Figures(NamedTuple):
+    """A page in figures."""
+
+    facts: int
+    sources: int
+    conflicts: int
+    overdue: int
+    last: Date | None
+    """When anything on it was last evidenced."""
 
 
-def _publisher(view: View, entity: Entity) -> dict[str, Any]:
-    """What it is as a publisher, and what rests on its word."""
+class Publisher(NamedTuple):
+    """What an entity is as a publisher, and how many facts rest on its word."""
+
+    type: str
+    speaks_for: Part | None
+    voiced: int
+    alone: int
+
+
+def _publisher(view: View, entity: Entity) -> Publisher:
     dossier = view.dossier
     body = dossier.publications.voices.get(entity.id)
-    return {
-        "type": dossier.publisher_type(entity.id),
-        "speaks_for": view.name(body) if body else None,
-        "voiced": len(dossier.voiced.get(entity.id, ())),
-        "alone": dossier.voiced_alone(entity.id),
-    }
+    return Publisher(
+        type=dossier.publisher_type(entity.id),
+        speaks_for=view.name(body) if body else None,
+        voiced=dossier.traces.count("voiced", entity.id),
+        alone=dossier.traces.count("alone", entity.id),
+    )
 
 
 class LinkedFrom(NamedTuple):
@@ -164,7 +187,7 @@ class LinkedFrom(NamedTuple):
 
     name: str
     href: str
-    says: Prose
+    says: str
     status: str = ""
     """Shown where it is not simply so: planned, or denied."""
 
@@ -175,19 +198,19 @@ MENTIONED = "Mentioned in"
 
 def _linked_from(view: View, entity: Entity) -> Iterator[tuple[str, list[LinkedFrom]]]:
     """What links here, under reverse labels; mentions and what is past come last."""
+    cards, places = view.dossier.cards, list(view.dossier.kinds)
     grouped: dict[str, list[LinkedFrom]] = {}
-    for backlink in view.dossier.backlinks.get(entity.id, ()):
-        other = view.dossier.entities[backlink.entity]
-        fact = other.facts[backlink.fact]
+    backlinks = view.dossier.traces.backlinks(entity.id)
+    for backlink in sorted(backlinks, key=lambda b: places.index(cards[b.entity].kind)):
         label = backlink.label or MENTIONED
-        if backlink.label and not fact.is_so(view.dossier.as_of):
+        if backlink.label and not backlink.is_so:
             label = NO_LONGER
-        status = fact.status if fact.status in ("planned", "denied") else ""
-        href = view.entity_href(other.id, fact.key)
-        item = LinkedFrom(other.file.name, href, sentence(view, fact), status)
+        status = backlink.status if backlink.status in ("planned", "denied") else ""
+        href = view.entity_href(backlink.entity, backlink.fact)
+        item = LinkedFrom(cards[backlink.entity].name, href, backlink.words, status)
         grouped.setdefault(label, []).append(item)
     last = [(label, grouped.pop(label)) for label in (NO_LONGER, MENTIONED) if label in grouped]
     yield from grouped.items()
     yield from last
     if briefs := view.dossier.mentions.get(entity.id):
-        yield "In the briefs", [LinkedFrom(b.title, view.href(b.address), ()) for b in briefs]
+        yield "In the briefs", [LinkedFrom(b.title, view.href(b.address), "") for b in briefs]

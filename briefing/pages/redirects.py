@@ -24,8 +24,8 @@ class Redirect(NamedTuple):
 
 def redirects(dossier: Dossier) -> Iterator[Redirect]:
     """Every former address of an entity."""
-    for entity in dossier.entities.values():
-        for former in entity.file.former_addresses(entity.kind):
+    for card in dossier.cards.values():
+        for former in card.formerly:
             address = f"{former}/"
-            href = "../" * address.count("/") + entity.address
-            yield Redirect(address, entity.address, href, entity.file.name)
+            href = "../" * address.count("/") + card.address
+            yield Redirect(address, card.address, href, card.name)

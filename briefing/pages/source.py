@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from briefing.dossier import Dossier
-from briefing.impact import Moved, impact
+from briefing.dossier import Dossier, Moved
+from briefing.impact import impact
 from briefing.page import Heading
 from briefing.pages.relays import relay_trees
-from briefing.shown import FactView, Prose, SupportView
-from briefing.view import View, language_name, sentence, source_address
+from briefing.shown import SupportView
+from briefing.view import View, language_name, source_address
 
 STANDING = {
     "falls": "Facts that would fall with it",
@@ -30,7 +30,7 @@ def source_context(dossier: Dossier, id_: str) -> dict[str, Any]:
     """Everything on the page of a source."""
     view = View(dossier, source_address(id_))
     source = dossier.sources[id_].shape
-    rests = impact(dossier, id_)
+    rests = impact(dossier.traces.resting(id_))
     trees = relay_trees(view, id_)
     headings = [Heading("_relays", "Where the story comes from")] if trees else []
     words = WITHDRAWN if source.withdrawn else STANDING
@@ -62,8 +62,13 @@ def source_context(dossier: Dossier, id_: str) -> dict[str, Any]:
 class RestingRow(NamedTuple):
     """A fact that rests on the source."""
 
-    fact: FactView
-    says: Prose
+    key: str
+    name: str
+    """The entity's."""
+    entity_href: str
+    href: str
+    says: str
+    status: str
     before: SupportView
     after: SupportView
     also: str
@@ -71,10 +76,13 @@ class RestingRow(NamedTuple):
 
 
 def _row(view: View, moved: Moved) -> RestingRow:
-    fact = moved.fact
     return RestingRow(
-        view.fact(fact, cite=False),
-        sentence(view, fact),
+        moved.fact,
+        view.dossier.cards[moved.entity].name,
+        view.entity_href(moved.entity),
+        view.entity_href(moved.entity, moved.fact),
+        moved.words,
+        moved.status,
         view.support(moved.before),
         view.support(moved.after),
         _also_in(view, moved),

@@ -5,14 +5,13 @@ In: a page's view. Out: columns and rows, each cell with its words, its flags an
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from briefing.card import Card
 from briefing.dates import newest
-from briefing.dossier import Entity, Fact
-from briefing.impact import impact
-from briefing.model import EntityFile
+from briefing.dossier import Dossier, Entity, Fact, by_name
 from briefing.shown import Part, Prose, SupportView
 from briefing.trust import LEVELS, Support
 from briefing.values import Moment, Quantity
@@ -88,8 +87,8 @@ def index_table(view: View, kind: str) -> Table:
     ]
     columns += [Column("Best support", "number"), Column("Last evidenced", "date")]
     columns += [Column("Facts", "number", is_figure=True)]
-    shown_here = [e for e in view.dossier.by_kind[kind] if not e.only_publishes]
-    rows = [_entity_row(view, e, shape.columns) for e in shown_here]
+    shown_here = [card.id for card in view.dossier.by_kind[kind] if not card.only_publishes]
+    rows = [_entity_row(view, view.dossier.entities[id_], shape.columns) for id_ in shown_here]
     return Table(tuple(columns), tuple(rows))
 
 
@@ -110,16 +109,16 @@ def _entity_row(view: View, entity: Entity, columns: Sequence[str]) -> Row:
         support.level if support else "",
         " ".join(flags),
         also=next((alias for alias in file.aliases if len(alias) < len(file.name) / 2), ""),
-        native=_native(file),
+        native=_native(file.native),
         conflict=view.entity_href(entity.id, "_disputed")
         if entity.conflicts and not any(cell.conflict for cell in cells)
         else "",
     )
 
 
-def _native(file: EntityFile) -> tuple[tuple[str, str], ...]:
+def _native(names: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
     """Names in other languages, one a language, with their tags."""
-    return tuple((name.tag, name.name) for name in native_names(file.native))
+    return tuple((name.tag, name.name) for name in native_names(names))
 
 
 def _property_cell(view: View, entity: Entity, name: str) -> Cell:
@@ -205,29 +204,35 @@ def publishers_table(view: View) -> Table:
         Column("Origin of facts", "number", is_figure=True),
         Column("Alone", "number", is_figure=True),
     )
-    return Table(columns, tuple(_publisher_row(view, e) for e in view.dossier.publishers))
+    return Table(columns, tuple(_publisher_row(view, card) for card in publishers(view.dossier)))
 
 
-def _publisher_row(view: View, entity: Entity) -> Row:
+def publishers(dossier: Dossier) -> list[Card]:
+    """Entities that publish, and those whose word facts rest on, by name."""
+    voiced = dossier.traces.counted("voiced")
+    found = [card for card in dossier.cards.values() if card.publisher or card.id in voiced]
+    return sorted(found, key=by_name)
+
+
+def _publisher_row(view: View, card: Card) -> Row:
     dossier = view.dossier
-    type_ = dossier.publisher_type(entity.id) or "quoted by others"
-    body = dossier.publications.voices.get(entity.id)
-    spoken = (view.name(body),) if body else (Part("itself"),)
+    type_ = card.publisher or "quoted by others"
+    spoken = (view.name(card.speaks_for),) if card.speaks_for else (Part("itself"),)
     counts = (
-        len(dossier.published.get(entity.id, ())),
-        len(dossier.relayed_by.get(entity.id, ())),
-        len(dossier.voiced.get(entity.id, ())),
-        dossier.voiced_alone(entity.id),
+        len(dossier.published.get(card.id, ())),
+        len(dossier.relayed_by.get(card.id, ())),
+        dossier.traces.count("voiced", card.id),
+        dossier.traces.count("alone", card.id),
     )
     return Row(
-        Part(entity.file.name, view.entity_href(entity.id)),
-        " ".join((entity.file.name, *entity.file.aliases, type_)).casefold(),
+        Part(card.name, view.entity_href(card.id)),
+        " ".join((card.name, *card.aliases, type_)).casefold(),
         (
             Cell((Part(type_),)),
             Cell(spoken),
             *(Cell((Part(str(count)),), str(count)) for count in counts),
         ),
-        native=_native(entity.file),
+        native=_native(card.native),
     )
 
 
@@ -235,8 +240,8 @@ def _source_row(view: View, id_: str) -> Row:
     source = view.dossier.sources[id_].shape
     publisher = view.name(source.publisher)
     relayed = [_relayed_name(view, name) for name in source.relays or ()]
-    facts = (*view.dossier.resting.get(id_, ()), *view.dossier.leaning.get(id_, ()))
-    alone = len(impact(view.dossier, id_).falls)
+    facts = view.dossier.traces.count("rests", id_)
+    alone = view.dossier.traces.count("falls", id_)
     published = source.published
     cells = (
         Cell((publisher,)),
@@ -246,7 +251,7 @@ def _source_row(view: View, id_: str) -> Row:
             (published.first or date.min).isoformat() if published else "",
         ),
         Cell((Part(", ".join(relayed) or "nobody"),)),
-        Cell((Part(str(len(facts))),), str(len(facts))),
+        Cell((Part(str(facts)),), str(facts)),
         Cell((Part(str(alone)),), str(alone)),
     )
     find = f"{source.name} {publisher.text} {' '.join(relayed)}".casefold()

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from html import escape, unescape
-from typing import Any
+from typing import NamedTuple
 
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
@@ -20,6 +20,7 @@ from briefing.brief import Brief, FactLinks
 from briefing.dossier import Dossier
 from briefing.files import SOURCES
 from briefing.page import Heading
+from briefing.pages.tables import publishers
 from briefing.publish.mkdocs_pages import contents
 from briefing.render import Renderer, TemplateProblem
 from briefing.view import View
@@ -88,25 +89,37 @@ class Handwritten:
         ).strip()
 
 
-def _overview(dossier: Dossier, view: View) -> dict[str, Any]:
+class Overview(NamedTuple):
     """What there is, counted."""
-    return {
-        "kinds": [
+
+    kinds: list[tuple[str, str, str, int]]
+    """Label, about, address and number of each kind."""
+    briefs: list[Brief]
+    publishers: int
+    sources: int
+    sources_href: str
+    conflicts: int
+    overdue: int
+
+
+def _overview(dossier: Dossier, view: View) -> Overview:
+    return Overview(
+        kinds=[
             (kind.label, kind.about, view.href(f"{id_}/"), _said_of(dossier, id_))
             for id_, kind in dossier.kinds.items()
         ],
-        "briefs": _in_order(brief for brief in dossier.briefs if brief.layout == "brief"),
-        "publishers": len(dossier.publishers),
-        "sources": len(dossier.sources),
-        "sources_href": view.href(f"{SOURCES}/"),
-        "conflicts": sum(len(e.conflicts) for e in dossier.entities.values()),
-        "overdue": sum(f.is_overdue(dossier.as_of) for f in dossier.facts()),
-    }
+        briefs=_in_order(brief for brief in dossier.briefs if brief.layout == "brief"),
+        publishers=len(publishers(dossier)),
+        sources=len(dossier.sources),
+        sources_href=view.href(f"{SOURCES}/"),
+        conflicts=sum(dossier.traces.count("conflicts", kind) for kind in dossier.kinds),
+        overdue=sum(dossier.traces.count("overdue", topic) for topic in dossier.topics),
+    )
 
 
 def _said_of(dossier: Dossier, kind: str) -> int:
     """The entities of a kind of which something is said."""
-    return sum(not entity.only_publishes for entity in dossier.by_kind[kind])
+    return sum(not card.only_publishes for card in dossier.by_kind[kind])
 
 
 def _in_order(briefs: Iterable[Brief]) -> list[Brief]:

@@ -23,7 +23,7 @@ from mkdocs.utils import CountHandler
 from briefing import dates, search
 from briefing.dossier import Dossier
 from briefing.frame import Frame
-from briefing.page import Page
+from briefing.page import Page, Site
 from briefing.pages.redirects import Redirect
 from briefing.problem import Mistake
 from briefing.publish.mkdocs_pages import Theme, contents
@@ -72,21 +72,21 @@ def write_redirect(
     path.write_text(html, "utf-8")
 
 
-def site_words(config: MkDocsConfig, dossier: Dossier) -> dict[str, str]:
+def site_words(config: MkDocsConfig, dossier: Dossier) -> Site:
     """What every template may say of the site: its name, date and addresses."""
     repository = (config.repo_url or "").rstrip("/")
     root = os.path.relpath(Path(config.config_file_path).parent, config.docs_dir)
     edit = ""
     if repository and config.edit_uri:
         edit = urljoin(f"{repository}/{config.edit_uri}", Path(root).as_posix() + "/")
-    return {
-        "name": config.site_name,
-        "url": config.site_url or "/",
-        "as_of": dates.of(dossier.as_of).words,
-        "edit": edit,
-        "report": f"{repository}/issues/new" if repository else "",
-        "method": dossier.method,
-    }
+    return Site(
+        name=config.site_name,
+        url=config.site_url or "/",
+        as_of=dates.of(dossier.as_of).words,
+        edit=edit,
+        report=f"{repository}/issues/new" if repository else "",
+        method=dossier.method,
+    )
 
 
 def add_to_search(site: Path, dossier: Dossier) -> None:
