@@ -139,27 +139,34 @@ class Backlink(NamedTuple):
     is_so: bool
 
 
-Fate = Literal["falls", "weakens", "stands"]
+Outcome = Literal["falls", "weakens", "stands"]
 
 
-class Moved(NamedTuple):
-    """A fact that cites a source or goes back to it: its support with it, and without it."""
+class Fate(NamedTuple):
+    """What would become of facts if a source fell; those that rest on the same sources share it."""
 
-    entity: str
-    fact: str
-    fate: Fate
-    """`falls`: nobody would be left behind it. `weakens`: its support would be less:
+    source: str
+    outcome: Outcome
+    """`falls`: nobody would be left behind them. `weakens`: their support would be less:
     corroboration, official record or an origin lost. `stands`: as many independent origins would
-    stand behind it."""
+    stand behind them."""
     cites: bool
-    """Whether it cites the source, and does not only go back to it through others."""
-    words: str
-    """What it says."""
-    status: str
+    """Whether they cite the source, and do not only go back to it through others."""
     before: Support
     after: Support
     others: tuple[str, ...]
-    """Ids of the sources that would still carry it."""
+    """Ids of the sources that would still carry them."""
+
+
+class Moved(NamedTuple):
+    """A fact that cites a source or goes back to it, and what would become of it."""
+
+    entity: str
+    fact: str
+    words: str
+    """What it says."""
+    status: str
+    fate: Fate
 
 
 class Traces(Protocol):

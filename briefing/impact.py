@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from briefing import trust
-from briefing.dossier import Fact, Fate, Moved
+from briefing.dossier import Fact, Fate, Moved, Outcome
+from briefing.tally import sources_behind
 from briefing.trust import LEVELS, Publications, Standing, Support
 
 
@@ -25,34 +26,44 @@ class Impact:
 
 def impact(moved: Iterable[Moved]) -> Impact:
     """What rests on a source; who cites it comes before who leans on it."""
-    ordered = sorted(moved, key=lambda m: not m.cites)
+    ordered = sorted(moved, key=lambda m: not m.fate.cites)
     falls, weakens, stands = (
-        tuple(m for m in ordered if m.fate == fate) for fate in ("falls", "weakens", "stands")
+        tuple(m for m in ordered if m.fate.outcome == outcome)
+        for outcome in ("falls", "weakens", "stands")
     )
     return Impact(falls, weakens, stands)
 
 
-def moves(fact: Fact, words: str, publications: Publications) -> Iterator[tuple[str, Moved]]:
-    """What would become of a fact, by each source that it cites or goes back to.
+class Fates:
+    """What would become of facts, worked out once for those that rest on the same sources."""
 
-    Of a source that was withdrawn already: what became of it, weighed as if it had stood before.
-    """
-    standings = [citation.standing for citation in fact.citations]
-    cited = dict.fromkeys(standing.source for standing in standings)
-    through = dict.fromkeys(id_ for standing in standings for id_ in standing.through)
-    for source in (*cited, *(id_ for id_ in through if id_ not in cited)):
+    def __init__(self, publications: Publications) -> None:
+        self._publications = publications
+        self._known: dict[tuple[Standing, ...], tuple[Fate, ...]] = {}
+
+    def of(self, fact: Fact) -> tuple[Fate, ...]:
+        """The fates of a fact, one for each source that it cites or goes back to.
+
+        Of a source that was withdrawn already: what became of it, as if it had stood before.
+        """
+        standings = tuple([citation.standing for citation in fact.citations])
+        found = self._known.get(standings)
+        if found is None:
+            found = self._known[standings] = tuple(_fates(fact, self._publications))
+        return found
+
+
+def _fates(fact: Fact, publications: Publications) -> Iterator[Fate]:
+    for source, cites in sources_behind(fact).items():
         other = [s for s in _but_for(fact, source, publications) if s.stands]
         changed = trust.support(other, publications)
         before, after, left = fact.support, changed, other
         if source in publications.withdrawn:
-            before, after, left = changed, fact.support, [s for s in standings if s.stands]
+            before, after = changed, fact.support
+            left = [c.standing for c in fact.citations if c.standing.stands]
         if before.origins:  # else it has fallen already, with another
             others = tuple(dict.fromkeys(standing.source for standing in left))
-            fate = _fate(before, after)
-            yield source, Moved(
-                fact.entity, fact.key, fate, source in cited, words, fact.status,
-                before, after, others,
-            )  # fmt: skip
+            yield Fate(source, _outcome(before, after), cites, before, after, others)
 
 
 def _but_for(fact: Fact, source: str, publications: Publications) -> Iterator[Standing]:
@@ -65,7 +76,7 @@ def _but_for(fact: Fact, source: str, publications: Publications) -> Iterator[St
             yield standing
 
 
-def _fate(before: Support, after: Support) -> Fate:
+def _outcome(before: Support, after: Support) -> Outcome:
     if not after.origins:
         return "falls"
     return "weakens" if _rank(after) > _rank(before) else "stands"
@@ -91,7 +102,7 @@ def as_words(source: str, found: Impact) -> str:
 
 
 def _step(moved: Moved) -> str:
-    before, after = _words(moved.before), _words(moved.after)
+    before, after = _words(moved.fate.before), _words(moved.fate.after)
     return before if before == after else f"{before} → {after}"
 
 

@@ -1,58 +1,45 @@
-"""Tallies: how much of what there is, counted entity by entity.
+"""Tallies: how much of what there is, counted fact by fact.
 
-In: an entity, and what would become of its facts. Out: counts that only have to be added up, each
-under what is counted and of what:
+In: a fact, and its fates. Out: counts that only have to be added up, each under what
+is counted and of what:
 
     facts, quoted, placed, <a level of support>, disputed, overdue    of a topic: kind/group
-    conflicts                                                         of a kind
+    conflicts           of a kind
     voiced, alone       of an origin: facts that it stands behind, and those by itself
     rests, falls        of a source: facts that go back to it, and those that would fall with it
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 
-from briefing.dossier import Entity, Fact, Moved
+from briefing.dossier import Entity, Fact, Fate
 
-Tally = Counter[tuple[str, str]]
-
-
-def tally(entity: Entity, moved: Iterable[tuple[str, Moved]], as_of: date) -> Tally:
-    """What an entity adds to each count."""
-    counts: Tally = Counter()
-    for fact in entity.facts.values():
-        topic = f"{entity.kind}/{fact.slot.group}"
-        for what in _answers(entity, fact, as_of):
-            counts[what, topic] += 1
-        for origin in fact.support.origins:
-            counts["voiced", origin.name] += 1
-        if len(fact.support.origins) == 1:
-            counts["alone", fact.support.origins[0].name] += 1
-        for source in _sources(fact):
-            counts["rests", source] += 1
-    if entity.conflicts:
-        counts["conflicts", entity.kind] += len(entity.conflicts)
-    for source, move in moved:
-        if move.fate == "falls":
-            counts["falls", source] += 1
-    return counts
+Tally = dict[tuple[str, str], int]
 
 
-def _answers(entity: Entity, fact: Fact, as_of: date) -> Iterator[str]:
-    """What a fact is counted as."""
-    yield "facts"
-    yield fact.support.level
+def add_to(counts: Tally, entity: Entity, fact: Fact, fates: Iterable[Fate], as_of: date) -> None:
+    """Count a fact of an entity."""
+    topic = f"{entity.kind}/{fact.slot.group}"
+    counted = [("facts", topic), (fact.support.level, topic)]
     if has_quote(fact):
-        yield "quoted"
+        counted.append(("quoted", topic))
     if has_place(fact):
-        yield "placed"
-    if entity.conflicts and fact.key in entity.conflict_of:
-        yield "disputed"
+        counted.append(("placed", topic))
     if fact.is_overdue(as_of):
-        yield "overdue"
+        counted.append(("overdue", topic))
+    if entity.conflicts and (conflict := entity.conflict_of.get(fact.key)):
+        counted.append(("disputed", topic))
+        if fact.key == conflict.leading:
+            counted.append(("conflicts", entity.kind))
+    counted += [("voiced", origin.name) for origin in fact.support.origins]
+    if len(fact.support.origins) == 1:
+        counted.append(("alone", fact.support.origins[0].name))
+    counted += [("rests", source) for source in sources_behind(fact)]
+    counted += [("falls", fate.source) for fate in fates if fate.outcome == "falls"]
+    for count in counted:
+        counts[count] = counts.get(count, 0) + 1
 
 
 def has_quote(fact: Fact) -> bool:
@@ -62,12 +49,13 @@ def has_quote(fact: Fact) -> bool:
 
 def has_place(fact: Fact) -> bool:
     """Whether it is known where in a source it stands."""
-    return any(c.cited.passage or c.cited.quote or c.cited.at for c in fact.citations)
+    return any(c.cited.quote or c.cited.passage or c.cited.at for c in fact.citations)
 
 
-def _sources(fact: Fact) -> set[str]:
-    """The sources that it cites or goes back to through others."""
-    found = {citation.source for citation in fact.citations}
+def sources_behind(fact: Fact) -> dict[str, bool]:
+    """The sources that a fact goes back to, each with whether it cites it."""
+    found = {citation.source: True for citation in fact.citations}
     for citation in fact.citations:
-        found.update(citation.standing.through)
+        for source in citation.standing.through:
+            found.setdefault(source, False)
     return found

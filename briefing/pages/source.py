@@ -83,15 +83,15 @@ def _row(view: View, moved: Moved) -> RestingRow:
         view.entity_href(moved.entity, moved.fact),
         moved.words,
         moved.status,
-        view.support(moved.before),
-        view.support(moved.after),
+        view.support(moved.fate.before),
+        view.support(moved.fate.after),
         _also_in(view, moved),
     )
 
 
 def _also_in(view: View, moved: Moved) -> str:
-    names = [view.dossier.name(view.dossier.sources[s].shape.publisher) for s in moved.others]
+    names = [view.dossier.name(view.dossier.sources[s].shape.publisher) for s in moved.fate.others]
     if len(names) <= 3:
         return ", ".join(names)
-    origins = len(moved.after.origins)
+    origins = len(moved.fate.after.origins)
     return f"{len(names)} pages, {'one origin' if origins == 1 else f'{origins} origins'}"
