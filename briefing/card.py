@@ -21,6 +21,8 @@ class Card(NamedTuple):
     kind: str
     path: str
     """The YAML file, relative to the project."""
+    address: str
+    """The page's address below the site's root."""
     name: str
     aliases: tuple[str, ...]
     native: Mapping[str, str]
@@ -32,11 +34,6 @@ class Card(NamedTuple):
     has_facts: bool
     formerly: tuple[str, ...]
     """Addresses that it had, as `kind/id`."""
-
-    @property
-    def address(self) -> str:
-        """The page's address below the site's root."""
-        return f"{self.kind}/{self.id}/"
 
     @property
     def only_publishes(self) -> bool:
@@ -59,6 +56,7 @@ def card(id_: str, kind: str, path: str, file: EntityFile) -> Card:
         id_,
         kind,
         path,
+        f"{kind}/{id_}/",
         file.name,
         tuple(file.aliases),
         file.native,

@@ -5,11 +5,11 @@ In: nothing; these are the nouns that `link` makes and pages are made of.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Literal, NamedTuple, Protocol
+from typing import Any, Literal, NamedTuple, Protocol
 
 from briefing import text
 from briefing.brief import Brief
@@ -185,7 +185,7 @@ class Traces(Protocol):
         """Of what there is any."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Dossier:
     """Everything that pages are made of."""
 
@@ -201,6 +201,11 @@ class Dossier:
     as_of: date
     traces: Traces
     """What entities have left on each other's pages."""
+
+    @cached_property
+    def worked_out(self) -> dict[Hashable, Any]:
+        """What pages have worked out from it and will want again, by what it is."""
+        return {}
 
     @cached_property
     def by_kind(self) -> Mapping[str, tuple[Card, ...]]:

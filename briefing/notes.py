@@ -13,6 +13,7 @@ from urllib.parse import quote
 
 from briefing.dossier import Citation, Dossier, Fact
 from briefing.model import CitationFile, SourceFile
+from briefing.trust import Standing
 
 
 class Ref(NamedTuple):
@@ -67,6 +68,7 @@ class Notes:
     def __init__(self, dossier: Dossier) -> None:
         self._dossier = dossier
         self._notes: dict[str, Note] = {}
+        self._steps: dict[Standing, Steps] = dossier.worked_out.setdefault("steps", {})
 
     def __len__(self) -> int:
         return len(self._notes)
@@ -75,8 +77,11 @@ class Notes:
         """The references that stand behind a fact, one a source, by number."""
         refs: dict[int, Ref] = {}
         for citation in fact.citations:
-            steps = relay_steps(self._dossier, citation)
-            note = self._note(citation, steps)
+            steps = self._steps.get(citation.standing)
+            if steps is None:
+                steps = relay_steps(self._dossier, citation.standing)
+                self._steps[citation.standing] = steps
+            note = self._notes.get(citation.source) or self._note(citation.source, steps)
             if note.number not in refs:
                 note.uses += 1
                 refs[note.number] = Ref(note.number, f"_r{note.number}-{note.uses}")
@@ -89,36 +94,36 @@ class Notes:
         """The notes so far, by number."""
         return list(self._notes.values())
 
-    def _note(self, citation: Citation, steps: Steps) -> Note:
-        if citation.source not in self._notes:
-            file = self._dossier.sources[citation.source].shape
-            self._notes[citation.source] = Note(
-                number=len(self._notes) + 1,
-                id=citation.source,
-                file=file,
-                publisher=self._dossier.name(file.publisher),
-                steps=steps,
-            )
-        return self._notes[citation.source]
+    def number(self, source: str) -> int:
+        """The number of the note of a source that has been cited."""
+        return self._notes[source].number
+
+    def _note(self, source: str, steps: Steps) -> Note:
+        file = self._dossier.sources[source].shape
+        publisher = self._dossier.name(file.publisher)
+        note = Note(len(self._notes) + 1, source, file, publisher, steps)
+        self._notes[source] = note
+        return note
 
     def _passage(self, note: Note, citation: Citation, steps: Steps) -> Passage:
         cited = citation.cited
         key = (steps, cited.at, cited.quote, *(cited.passage or ()))
-        if key not in note.passages:
-            note.passages[key] = Passage(
+        passage = note.passages.get(key)
+        if passage is None:
+            passage = note.passages[key] = Passage(
                 quote=cited.quote or " … ".join(cited.passage or ()),
                 at=cited.at or "",
                 href=passage_link(note.file.url or "", cited),
                 is_exact=bool(cited.passage or cited.quote),
                 steps=steps,
             )
-        return note.passages[key]
+        return passage
 
 
-def relay_steps(dossier: Dossier, citation: Citation) -> Steps:
-    """Whom a citation's story passed through, the origin last with what it rests on."""
+def relay_steps(dossier: Dossier, standing: Standing) -> Steps:
+    """Whom a story passed through, the origin last with what it rests on."""
     ways = []
-    for chain, relays, origin in citation.standing.ways:
+    for chain, relays, origin in standing.ways:
         names = [dossier.name(name) for name in chain[1:]]
         if names and origin.is_unnamed:
             names[-1] += " (unnamed sources)"

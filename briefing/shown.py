@@ -28,7 +28,7 @@ class ValueView(NamedTuple):
     converted: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class SupportView:
     """A support mark: its level, its words, who stands behind it, and where the rule is."""
 
@@ -39,8 +39,7 @@ class SupportView:
     """The rule, on the method page; empty if the site has none."""
 
 
-@dataclass(frozen=True, slots=True)
-class FactView:
+class FactView(NamedTuple):
     """A fact as a page shows it."""
 
     key: str

@@ -54,6 +54,7 @@ class View:
         self.root = "../" * address.count("/")
         self.own = own
         self.notes = Notes(dossier)
+        self._supports = dossier.worked_out.setdefault(("supports", self.root), {})
 
     def href(self, address: str) -> str:
         """A link from this page to an address below the site's root."""
@@ -61,10 +62,10 @@ class View:
 
     def entity_href(self, id_: str, fact: str = "") -> str:
         """A link to an entity or to one of its facts."""
-        anchor = f"#{fact}" if fact else ""
         if id_ == self.own:
-            return anchor or "#_top"
-        return self.href(self.dossier.cards[id_].address) + anchor
+            return f"#{fact or '_top'}"
+        address = self.root + self.dossier.cards[id_].address
+        return f"{address}#{fact}" if fact else address
 
     def name(self, id_or_name: str) -> Part:
         """An organization linked to its page, or a plain name."""
@@ -85,7 +86,7 @@ class View:
         return ValueView(prose, value.converted if isinstance(value, Quantity) else "")
 
     def _prose(self, runs: Runs) -> Prose:
-        return tuple(self._part(run) for run in runs)
+        return tuple([self._part(run) for run in runs])
 
     def _part(self, run: Run) -> Part:
         if run.entity:
@@ -102,6 +103,12 @@ class View:
 
     def support(self, support: Support) -> SupportView:
         """A support mark with its origins counted and named."""
+        shown = self._supports.get(support)
+        if shown is None:
+            shown = self._supports[support] = self._support(support)
+        return shown
+
+    def _support(self, support: Support) -> SupportView:
         words = SUPPORT_WORDS[support.level]
         if support.level == "corroborated":
             words = f"{words}, {len(support.origins)} origins"
@@ -127,15 +134,15 @@ class View:
     def fact(self, fact: Fact, *, cite: bool = True) -> FactView:
         """A fact; `cite` adds its sources to the page's notes."""
         entity = self.dossier.entities[fact.entity]
-        conflict = entity.conflict_of.get(fact.key)
-        successor = entity.facts.get(fact.superseded_by)
+        conflict = entity.conflict_of.get(fact.key) if entity.conflicts else None
+        successor = entity.facts[fact.superseded_by] if fact.superseded_by else None
         withdrawn = fact.withdrawn()
         return FactView(
             key=fact.key,
             label=fact.label,
             href=self.entity_href(fact.entity, fact.key),
             values=self.values(fact),
-            says=self.prose(fact.says, fact.entity),
+            says=self.prose(fact.says, fact.entity) if fact.says else (),
             refs=self.notes.cite(fact) if cite else (),
             status=fact.status,
             when=_when_words(fact),
@@ -193,11 +200,11 @@ class View:
 
     def _voiced(self, fact: Fact) -> tuple[FactView, tuple[Voice, ...]]:
         shown = self.fact(fact)
-        numbers = {note.id: note.number for note in self.notes.listed()}
+        refs = {ref.number: ref for ref in shown.refs}
         voices = []
         for source in dict.fromkeys(c.source for c in fact.citations):
             file = self.dossier.sources[source].shape
-            ref = next((r for r in shown.refs if r.number == numbers[source]), None)
+            ref = refs.get(self.notes.number(source))
             date = file.published.short if file.published else "no date shown"
             voices.append(Voice(self.dossier.name(file.publisher), date, ref))
         return shown, tuple(voices)

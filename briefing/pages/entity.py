@@ -6,7 +6,7 @@ is also the order in which source notes are numbered.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -95,23 +95,26 @@ class Row(NamedTuple):
 def _groups(view: View, entity: Entity) -> Iterator[Group]:
     """Facts under the schema's headings, each property's together, what is past below."""
     kind = view.dossier.kinds[entity.kind]
+    said: dict[str, list[Fact]] = {}
+    for fact in entity.facts.values():
+        said.setdefault(fact.property, []).append(fact)
     for group, label in kind.groups.items():
         rows = [
             row
             for name, slot in kind.properties.items()
-            if slot.group == group
-            for row in _rows(view, entity, name)
+            if slot.group == group and name in said
+            for row in _rows(view, entity, said[name])
         ]
         if rows:
             yield Group(group, label, rows)
 
 
-def _rows(view: View, entity: Entity, name: str) -> Iterator[Row]:
+def _rows(view: View, entity: Entity, facts: Iterable[Fact]) -> Iterator[Row]:
     """The facts of a property. What is past stands below the last that is not, the newest first."""
     present: list[Row] = []
     past: list[Fact] = []
-    for fact in (f for f in entity.facts.values() if f.property == name):
-        conflict = entity.conflict_of.get(fact.key)
+    for fact in facts:
+        conflict = entity.conflict_of.get(fact.key) if entity.conflicts else None
         if conflict:
             if fact.key == conflict.leading:
                 present.append(Row(None, view.conflict_row(entity, conflict)))
