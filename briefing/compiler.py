@@ -28,6 +28,8 @@ def escaped(value: object) -> str:
         return escaped_text(value)
     if value.__class__ is Markup:
         return value
+    if value.__class__ is int:
+        return str(value)
     return escape(value)
 
 

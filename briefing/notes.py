@@ -48,16 +48,23 @@ class Passage:
     """Anchors of references with the letters they are called by."""
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Publication:
+    """A source as every page names it that cites it."""
+
+    id: str
+    file: SourceFile
+    publisher: str
+    steps: Steps
+
+
 @dataclass(slots=True)
 class Note:
     """One source as a page cites it."""
 
     number: int
-    id: str
-    file: SourceFile
-    publisher: str
-    steps: Steps
-    """Those of its first passage; a passage that came another way says so itself."""
+    publication: Publication
+    """With the steps of its first passage; a passage that came another way says so itself."""
     passages: dict[tuple[object, ...], Passage] = field(default_factory=dict)
     uses: int = 0
 
@@ -68,7 +75,7 @@ class Notes:
     def __init__(self, dossier: Dossier) -> None:
         self._dossier = dossier
         self._notes: dict[str, Note] = {}
-        self._steps: dict[Standing, Steps] = dossier.worked_out.setdefault("steps", {})
+        self._known: dict[Standing, Publication] = dossier.worked_out.setdefault("notes", {})
 
     def __len__(self) -> int:
         return len(self._notes)
@@ -77,15 +84,16 @@ class Notes:
         """The references that stand behind a fact, one a source, by number."""
         refs: dict[int, Ref] = {}
         for citation in fact.citations:
-            steps = self._steps.get(citation.standing)
-            if steps is None:
-                steps = relay_steps(self._dossier, citation.standing)
-                self._steps[citation.standing] = steps
-            note = self._notes.get(citation.source) or self._note(citation.source, steps)
+            cited = self._known.get(citation.standing)
+            if cited is None:
+                cited = self._known[citation.standing] = publication(self._dossier, citation)
+            note = self._notes.get(cited.id)
+            if note is None:
+                note = self._notes[cited.id] = Note(len(self._notes) + 1, cited)
             if note.number not in refs:
                 note.uses += 1
                 refs[note.number] = Ref(note.number, f"_r{note.number}-{note.uses}")
-            self._passage(note, citation, steps).refs.append(
+            self._passage(note, citation, cited.steps).refs.append(
                 (refs[note.number].anchor, _letters(note.uses))
             )
         return tuple(sorted(refs.values()))
@@ -98,13 +106,6 @@ class Notes:
         """The number of the note of a source that has been cited."""
         return self._notes[source].number
 
-    def _note(self, source: str, steps: Steps) -> Note:
-        file = self._dossier.sources[source].shape
-        publisher = self._dossier.name(file.publisher)
-        note = Note(len(self._notes) + 1, source, file, publisher, steps)
-        self._notes[source] = note
-        return note
-
     def _passage(self, note: Note, citation: Citation, steps: Steps) -> Passage:
         cited = citation.cited
         key = (steps, cited.at, cited.quote, *(cited.passage or ()))
@@ -113,11 +114,18 @@ class Notes:
             passage = note.passages[key] = Passage(
                 quote=cited.quote or " … ".join(cited.passage or ()),
                 at=cited.at or "",
-                href=passage_link(note.file.url or "", cited),
+                href=passage_link(note.publication.file.url or "", cited),
                 is_exact=bool(cited.passage or cited.quote),
                 steps=steps,
             )
         return passage
+
+
+def publication(dossier: Dossier, citation: Citation) -> Publication:
+    """The source of a citation, with the steps that its story came by."""
+    file = dossier.sources[citation.source].shape
+    steps = relay_steps(dossier, citation.standing)
+    return Publication(citation.source, file, dossier.name(file.publisher), steps)
 
 
 def relay_steps(dossier: Dossier, standing: Standing) -> Steps:

@@ -54,8 +54,9 @@ class Renderer:
             auto_reload=False,
             cache_size=-1,
         )
+        self._template = lru_cache(maxsize=None)(self._environment.select_template)
         self._environment.globals["site"] = site
-        self._environment.globals["once"] = lru_cache(maxsize=10_000)(_once)
+        self._environment.globals["once"] = lru_cache(maxsize=None)(_once)
 
     def page(self, page: Page) -> Body:
         """The body of a page."""
@@ -70,7 +71,7 @@ class Renderer:
     def render(self, names: Sequence[str], **context: Any) -> str:
         """The first of some templates that exists, rendered."""
         try:
-            return self._environment.select_template(names).render(context)
+            return self._template(tuple(names)).render(context)
         except TemplateNotFound as error:
             place = f"{place}: " if (place := _place(error)) else ""
             raise TemplateProblem(f"{place}there is no template {error.name}") from error

@@ -67,7 +67,7 @@ def test_sources_are_numbered_as_they_are_read(dossier: Dossier) -> None:
     assert notes.cite(facts["material"]) == (Ref(1, "_r1-1"), Ref(2, "_r2-1"))
     assert notes.cite(facts["length"]) == (Ref(1, "_r1-2"),)
     assert notes.cite(facts["note"]) == (Ref(1, "_r1-3"), Ref(3, "_r3-1"))
-    assert [(note.number, note.id) for note in notes.listed()] == [
+    assert [(note.number, note.publication.id) for note in notes.listed()] == [
         (1, "paper-1"),
         (2, "herald-2024"),
         (3, "two-agencies"),
@@ -97,9 +97,9 @@ def test_note_says_whom_the_source_relays_as_far_as_the_origin(dossier: Dossier)
     facts, notes = dossier.entities["mill-bridge"].facts, Notes(dossier)
     notes.cite(facts["material"])
     paper, herald = notes.listed()
-    assert paper.publisher == "First Paper"
-    assert paper.steps == ((("River Office", True), ("River Agency (unnamed sources)", True)),)
-    assert herald.steps == ()
+    assert paper.publication.publisher == "First Paper"
+    assert paper.publication.steps == ((("River Office", True), ("River Agency (unnamed sources)", True)),)
+    assert herald.publication.steps == ()
 
 
 def test_passage_in_the_pages_own_words_says_so_itself(dossier: Dossier) -> None:
@@ -115,7 +115,7 @@ def test_passage_in_the_pages_own_words_says_so_itself(dossier: Dossier) -> None
 def test_source_that_relays_two_shows_both_ways(dossier: Dossier) -> None:
     notes = Notes(dossier)
     notes.cite(dossier.entities["mill-bridge"].facts["note"])
-    assert notes.listed()[1].steps == ((("River Agency", True),), (("Lake Agency", True),))
+    assert notes.listed()[1].publication.steps == ((("River Agency", True),), (("Lake Agency", True),))
 
 
 def test_references_go_on_after_z(dossier: Dossier) -> None:

@@ -286,7 +286,7 @@ def test_row_of_a_conflict_cites_the_leading_fact_alone(view: View) -> None:
     entity = view.dossier.entities["mill-bridge"]
     row = view.conflict_row(entity, entity.conflicts[0])
     assert (row.label, row.span) == ("Length", "120 m or up to 312 feet")
-    assert [note.id for note in view.notes.listed()] == ["river-office-2024", "insider"]
+    assert [note.publication.id for note in view.notes.listed()] == ["river-office-2024", "insider"]
 
 
 def test_conflict_names_who_says_what_with_a_reference(view: View) -> None:
