@@ -27,14 +27,15 @@ else:
     from briefing.publish.publisher import Publisher
 
     publisher = Publisher()
-    on_startup = publisher.on_startup
     on_config = publisher.on_config
     on_files = publisher.on_files
     on_nav = publisher.on_nav
     on_env = publisher.on_env
     on_page_markdown = publisher.on_page_markdown
     on_page_content = publisher.on_page_content
+    on_post_page = publisher.on_post_page
     on_template_context = publisher.on_template_context
+    on_post_template = publisher.on_post_template
     on_post_build = publisher.on_post_build
     on_build_error = publisher.on_build_error
     on_serve = publisher.on_serve

@@ -119,6 +119,9 @@ class Entities(Mapping[str, Entity]):
             entity = self._made[id_] = self._make(id_)
         return entity
 
+    def __contains__(self, id_: object) -> bool:
+        return id_ in self._ids
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._ids)
 

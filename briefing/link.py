@@ -7,40 +7,50 @@ each linked when it is first asked for. Everything is computed from the files al
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
+from pathlib import Path
 
 from briefing import trust, values
 from briefing.brief import Brief
 from briefing.card import Asked
 from briefing.conflict import Claim, Conflict, conflicts
 from briefing.dates import Date, newest, span
-from briefing.dossier import Citation, Dossier, Entities, Entity, Fact, When
+from briefing.dossier import Citation, Dossier, Entities, Entity, Fact, Traces, When
 from briefing.model import EntityFile, FactFile, KindFile, SourceFile, WhenFile
 from briefing.problem import Mistake, Problem
+from briefing.reading import read_entity
 from briefing.subject import Read, Subject
 from briefing.traces import Tracer, WholeTraces
 from briefing.values import Value
 
 
-def link(subject: Subject, briefs: Collection[Brief], as_of: date | None = None) -> Dossier:
+def link(
+    subject: Subject,
+    briefs: Collection[Brief],
+    as_of: date | None = None,
+    root: Path | None = None,
+    traces: Traces | None = None,
+) -> Dossier:
     """Link a checked subject.
 
     `as_of` is by default the newest day on which a source was read, or else published: the clock
-    has no say in what is built.
+    has no say in what is built. With the `root` of the project, entities whose files were not read
+    can be looked into, too: their files are read when they are asked for. `traces` are what
+    entities have left on each other's pages, where that can't be told from these entities alone.
     """
     shapes = Asked((id_, source.shape) for id_, source in subject.sources.items())
     order = sorted(subject.kinds, key=lambda kind: (subject.kinds[kind].shape.order, kind))
     kinds = {kind: subject.kinds[kind].shape for kind in order}
     withdrawn = frozenset(id_ for id_, shape in shapes.items() if shape.withdrawn)
     publications = trust.Publications(shapes, subject.voices, withdrawn)
-    present = as_of or _newest_reading(shapes)
+    present = as_of or newest_reading(shapes.values())
 
     def linked(id_: str) -> Entity:
-        read = subject.entities[id_]
+        read = subject.entities.get(id_) or read_entity(subject.cards[id_], root or Path())
         return _entity(read, kinds[read.folder], publications)
 
-    entities = Entities(subject.entities.keys(), linked)
+    entities = Entities((subject.cards if root else subject.entities).keys(), linked)
     tracer = Tracer(subject.cards, publications, present)
     return Dossier(
         kinds=kinds,
@@ -50,7 +60,7 @@ def link(subject: Subject, briefs: Collection[Brief], as_of: date | None = None)
         publications=publications,
         briefs=tuple(briefs),
         as_of=present,
-        traces=WholeTraces(tracer, entities),
+        traces=traces or WholeTraces(tracer, entities),
     )
 
 
@@ -78,8 +88,9 @@ def overdue_facts(subject: Subject, dossier: Dossier) -> Iterator[Problem]:
             )
 
 
-def _newest_reading(sources: Mapping[str, SourceFile]) -> date:
-    dated = [day for s in sources.values() for day in (s.retrieved, s.published) if day]
+def newest_reading(sources: Iterable[SourceFile]) -> date:
+    """The newest day on which a source was read, or published."""
+    dated = [day for s in sources for day in (s.retrieved, s.published) if day]
     return max((day.first for day in dated if day.first), default=date(1970, 1, 1))
 
 

@@ -51,8 +51,18 @@ class Page:
 
     is_wide: bool = False
     """Whether it needs the width that the list of contents would take."""
+    has_sections: bool = False
+    """Whether an index may have sections."""
 
     @property
     def is_index(self) -> bool:
         """Whether it is the index of its section."""
         return self.address == self.section
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A rendered page body, and the sections in it."""
+
+    html: str
+    headings: tuple[Heading, ...]

@@ -1,7 +1,8 @@
-"""Work spread over processes, where that pays and the platform can fork.
+"""Work in equal shares, in several processes where that pays and the platform can fork.
 
-In: a function that works through items and keeps nothing. Out: nothing but what it wrote; a failure
-in any process is raised here.
+In: work, written as a generator: what it yields is a report, what it is sent is the answer, what it
+returns is its result. Out: the reports and results of all shares; a failure in any is raised here.
+With one process the same work is done in this one.
 """
 
 from __future__ import annotations
@@ -9,16 +10,25 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
+from contextlib import suppress
+from itertools import combinations
 from multiprocessing import get_all_start_methods, get_context
-from multiprocessing.connection import Connection
-from typing import TypeVar
+from multiprocessing.connection import Connection, wait
+from multiprocessing.context import ForkProcess
+from threading import Thread
+from typing import Any
 
 WORTH_A_PROCESS = 200
 """Items below which a second process costs more than it brings."""
 MOST_PROCESSES = 8
 
-Item = TypeVar("Item")
+GRACE = 1.0
+"""Seconds in which whoever failed can still say why."""
+GONE = (EOFError, BrokenPipeError, ConnectionResetError)
+ENDED = "a process ended before its work was done"
+
+Work = Generator[Any, Any, Any]
 
 
 class WorkFailed(Exception):
@@ -34,51 +44,143 @@ def processes_for(count: int) -> int:
     return max(1, min(cores, MOST_PROCESSES, count // WORTH_A_PROCESS))
 
 
-def spread(work: Callable[[Sequence[Item]], None], items: Sequence[Item], processes: int) -> None:
-    """Call `work` with a share of the items in each process; this one takes a share too."""
-    if processes < 2:
-        work(items)
-        return
-    context = get_context("fork")
-    running = []
-    try:
-        for share in range(1, processes):
-            here, there = context.Pipe(duplex=False)
-            process = context.Process(
-                target=_work_and_tell, args=(work, items[share::processes], there)
-            )
-            process.start()
-            there.close()
-            running.append((process, here))
-        work(items[::processes])
-        for process, here in running:
-            _wait(here)
-            process.join()
-    finally:
-        for process, here in running:
+class Member:
+    """One of the equal workers, seen from within its work."""
+
+    def __init__(self, rank: int, size: int, peers: Mapping[int, Connection]) -> None:
+        """`rank` counts from 0; `peers` are the ways to the others, by their ranks."""
+        self.rank = rank
+        self.size = size
+        self._peers = peers
+
+    def exchange(self, parcels: Sequence[Any]) -> list[Any]:
+        """Give each member its parcel, by rank, and get theirs; all must call this together."""
+        # Everybody sends and receives at once, or two large parcels would wait for each other.
+        sending = Thread(target=self._send, args=(parcels,))
+        sending.start()
+        try:
+            got = [
+                parcels[rank] if rank == self.rank else self._peers[rank].recv()
+                for rank in range(self.size)
+            ]
+        except GONE as error:
+            raise WorkFailed(ENDED) from error
+        sending.join()
+        return got
+
+    def exchange_all(self, parcel: Any) -> list[Any]:
+        """Give each member the same parcel, and get theirs."""
+        return self.exchange([parcel] * self.size)
+
+    def _send(self, parcels: Sequence[Any]) -> None:
+        with suppress(*GONE):  # whoever is gone is missed when its own parcel does not come
+            for rank, peer in self._peers.items():
+                peer.send(parcels[rank])
+
+
+class Crew:
+    """The workers, seen from the process that started them."""
+
+    def __init__(self, work: Callable[[Member], Work], size: int) -> None:
+        """Start the work in `size` processes, or with one, prepare it in this process."""
+        self._running: list[tuple[ForkProcess, Connection]] = []
+        self._here: Work | None = None
+        self._answers: list[Any] = [None]
+        if size < 2:
+            self._here = work(Member(0, 1, {}))
+        else:
+            self._start(work, size)
+
+    def tell(self, answer: Any) -> None:
+        """Answer the next report of each, heard already or not."""
+        if self._here:
+            self._answers.append(answer)
+        for _, there in self._running:
+            there.send(answer)
+
+    def hear(self) -> list[Any]:
+        """The next report of each, by rank; after the last, the results. Raises WorkFailed."""
+        if self._here:
+            return [_step(self._here, self._answers.pop(0))[1]]
+        heard: dict[Connection, Any] = {}
+        failed: list[str] = []
+        while waited_for := [there for _, there in self._running if there not in heard]:
+            # Where one has failed, the others miss it; what they say of that is of no interest.
+            ready = wait(waited_for, timeout=GRACE if failed else None)
+            for there in ready:
+                assert isinstance(there, Connection)
+                is_good, heard[there] = _received(there)
+                failed += [] if is_good else [heard[there]]
+            if failed and (not ready or failed[-1] != ENDED):
+                break
+        if failed:
+            raise WorkFailed(failed[-1])
+        return [heard[there] for _, there in self._running]
+
+    def dismiss(self) -> None:
+        """End whoever still works."""
+        for process, there in self._running:
             process.terminate()
             process.join()
-            here.close()
+            there.close()
+        self._running.clear()
+
+    def _start(self, work: Callable[[Member], Work], size: int) -> None:
+        context = get_context("fork")
+        ways: list[dict[int, Connection]] = [{} for _ in range(size)]
+        for one, other in combinations(range(size), 2):
+            ways[one][other], ways[other][one] = context.Pipe()
+        homes = [context.Pipe() for _ in range(size)]
+        every = [end for way in ways for end in way.values()]
+        every += [end for home in homes for end in home]
+        for rank in range(size):
+            here, there = homes[rank]
+            mine = {there, *ways[rank].values()}
+            others = [end for end in every if end not in mine]
+            member = Member(rank, size, ways[rank])
+            process = context.Process(target=_serve, args=(work, member, there, others))
+            process.start()
+            self._running.append((process, here))
+        ours = {here for here, _ in homes}
+        for end in every:
+            if end not in ours:
+                end.close()
 
 
-def _work_and_tell(
-    work: Callable[[Sequence[Item]], None], items: Sequence[Item], there: Connection
+def _step(work: Work, answer: Any) -> tuple[bool, Any]:
+    """One step of some work: whether it was the last, and the report or result."""
+    try:
+        return False, work.send(answer)
+    except StopIteration as end:
+        return True, end.value
+
+
+def _serve(
+    work: Callable[[Member], Work], member: Member, home: Connection, others: Sequence[Connection]
 ) -> None:
-    # The parent is told to stop, and stops its helpers; they need not say so themselves.
+    """Do one share in a process of its own."""
+    # The parent is told to stop, and stops its workers; they need not say so themselves.
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        work(items)
-    except Exception as error:  # noqa: BLE001 - it is raised again in the parent
-        there.send(str(error) or repr(error))
-    else:
-        there.send("")
+    for end in others:
+        end.close()  # so that whoever is gone is known to be gone
+    steps, answer, is_over = work(member), None, False
+    # With the parent gone there is nobody left to work for.
+    with suppress(*GONE):
+        while not is_over:
+            try:
+                is_over, said = _step(steps, answer)
+            except Exception as error:  # noqa: BLE001 - it is raised again in the parent
+                home.send((False, str(error) or repr(error)))
+                return
+            home.send((True, said))
+            answer = None if is_over else home.recv()
 
 
-def _wait(here: Connection) -> None:
+def _received(there: Connection) -> tuple[bool, Any]:
+    """What a worker said, and whether it is good."""
     try:
-        error = here.recv()
-    except EOFError:
-        error = "a process ended before its work was done"
-    if error:
-        raise WorkFailed(error)
+        is_good, said = there.recv()
+    except GONE:
+        return False, ENDED
+    return is_good, said

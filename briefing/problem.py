@@ -72,6 +72,11 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     return ""
 
 
+def are_warnings(problems: Iterable[Problem]) -> bool:
+    """Whether none of them is an error."""
+    return all(problem.is_warning for problem in problems)
+
+
 def in_order(problems: Iterable[Problem]) -> list[Problem]:
     """Problems by file, line and column, each once."""
     return sorted(set(problems), key=lambda p: (p.path, p.mark, p.is_warning, p.rule, p.message))

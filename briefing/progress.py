@@ -16,17 +16,19 @@ SECONDS_BETWEEN = 0.1
 class Progress:
     """Counts steps, and shows the count when the work takes long."""
 
-    def __init__(self, what: str, total: int) -> None:
+    def __init__(self, what: str, total: int, shares: int = 1) -> None:
+        """`total` is of one of some equal shares, of which this one is watched."""
         self._what = what
-        self._total = total
+        self._total = total * shares
+        self._step = shares
         self._done = 0
         self._next = time.monotonic() + SILENT_SECONDS
         self._shown = False
         self._is_watched = sys.stderr.isatty()
 
-    def step(self, steps: int = 1) -> None:
-        """Count some steps."""
-        self._done = min(self._done + steps, self._total)
+    def step(self) -> None:
+        """Count a step."""
+        self._done = min(self._done + self._step, self._total)
         if self._is_watched and time.monotonic() >= self._next:
             self._next = time.monotonic() + SECONDS_BETWEEN
             self._shown = True

@@ -11,7 +11,8 @@ from pathlib import Path
 from briefing.brief import Brief, read_briefs
 from briefing.check import check
 from briefing.problem import Problem, in_order
-from briefing.subject import Subject, read_subject
+from briefing.reading import read_subject
+from briefing.subject import Subject
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ can't become markup: autoescape is on, and a name that a template does not get i
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -19,19 +18,12 @@ from jinja2 import (
     TemplateNotFound,
     TemplateSyntaxError,
 )
+from markupsafe import Markup
 
 from briefing.compiler import PlainEnvironment
-from briefing.page import Heading, Page, Site
+from briefing.page import Body, Page, Site
 
 ENGINE_TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
-
-
-@dataclass(frozen=True, slots=True)
-class Body:
-    """A rendered page body, and the sections in it."""
-
-    html: str
-    headings: tuple[Heading, ...]
 
 
 class TemplateProblem(Exception):
@@ -86,6 +78,11 @@ class Renderer:
             if not isinstance(error, (TemplateError, AttributeError)):
                 said = f"{type(error).__name__}: {said}"
             raise TemplateProblem(f"{place}: {said}") from error
+
+
+def safe(html: str) -> str:
+    """HTML that was made of the project's own Markdown, which is not escaped again."""
+    return Markup(html)  # noqa: S704 - see above
 
 
 def _once(macro: Callable[..., str], *args: Hashable) -> str:

@@ -163,3 +163,10 @@ def _link_or_copy(old: str, new: str) -> None:
         os.link(old, new, follow_symlinks=False)
     except OSError:
         shutil.copy2(old, new, follow_symlinks=False)
+
+
+def write(folder: str, address: str, html: str) -> None:
+    """Write a page at an address below a folder."""
+    path = Path(folder, address, "index.html")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(html.encode("utf-8", errors="xmlcharrefreplace"))

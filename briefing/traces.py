@@ -7,7 +7,7 @@ the traces that others leave on it: beyond cards, that is all that pages know of
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -22,13 +22,29 @@ from briefing.values import Reference, Text
 from briefing.wording import sentence
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Left:
     """What some entities have left: on the pages of entities, of sources, and in the counts."""
 
-    backlinks: dict[str, list[Backlink]] = field(default_factory=dict)
-    resting: dict[str, list[Moved]] = field(default_factory=dict)
+    on_entities: dict[str, list[Backlink]] = field(default_factory=dict)
+    on_sources: dict[str, list[Moved]] = field(default_factory=dict)
     tally: Tally = field(default_factory=dict)
+
+    def backlinks(self, entity: str) -> Sequence[Backlink]:
+        """What leads to an entity."""
+        return self.on_entities.get(entity, ())
+
+    def resting(self, source: str) -> Sequence[Moved]:
+        """What rests on a source."""
+        return self.on_sources.get(source, ())
+
+    def count(self, what: str, of: str) -> int:
+        """How much there is of something."""
+        return self.tally.get((what, of), 0)
+
+    def counted(self, what: str) -> Collection[str]:
+        """Of what there is any."""
+        return {of for counted, of in self.tally if counted == what}
 
 
 class Tracer:
@@ -47,11 +63,11 @@ class Tracer:
                 link = Backlink(
                     label, entity.id, fact.key, words, fact.status, fact.is_so(self._as_of)
                 )
-                left.backlinks.setdefault(id_, []).append(link)
+                left.on_entities.setdefault(id_, []).append(link)
             fates = self._fates.of(fact)
             for fate in fates:
                 moved = Moved(entity.id, fact.key, words, fact.status, fate)
-                left.resting.setdefault(fate.source, []).append(moved)
+                left.on_sources.setdefault(fate.source, []).append(moved)
             add_to(left.tally, entity, fact, fates, self._as_of)
 
 
@@ -71,7 +87,7 @@ def _led_to(fact: Fact) -> Iterator[tuple[str, str]]:
 
 
 class WholeTraces:
-    """The traces of entities that can all be looked into."""
+    """The traces of entities that can all be looked into, found when they are first asked for."""
 
     def __init__(self, tracer: Tracer, entities: Mapping[str, Entity]) -> None:
         self._tracer = tracer
@@ -79,19 +95,19 @@ class WholeTraces:
 
     def backlinks(self, entity: str) -> Sequence[Backlink]:
         """What leads to an entity."""
-        return self._left.backlinks.get(entity, ())
+        return self._left.backlinks(entity)
 
     def resting(self, source: str) -> Sequence[Moved]:
         """What rests on a source."""
-        return self._left.resting.get(source, ())
+        return self._left.resting(source)
 
     def count(self, what: str, of: str) -> int:
         """How much there is of something."""
-        return self._left.tally.get((what, of), 0)
+        return self._left.count(what, of)
 
     def counted(self, what: str) -> Collection[str]:
         """Of what there is any."""
-        return {of for counted, of in self._left.tally if counted == what}
+        return self._left.counted(what)
 
     @cached_property
     def _left(self) -> Left:
@@ -99,3 +115,38 @@ class WholeTraces:
         for entity in self._entities.values():
             self._tracer.trace(entity, left)
         return left
+
+
+def shared_out(
+    left: Left, entities: Mapping[str, int], sources: Mapping[str, int], shares: int
+) -> list[Left]:
+    """What was left, by the share that makes the page it was left on; each gets all counts.
+
+    `entities` and `sources` give the share of each by its id.
+    """
+    parts = [Left(tally=left.tally) for _ in range(shares)]
+    for entity, backlinks in left.on_entities.items():
+        parts[entities[entity]].on_entities[entity] = backlinks
+    for source, moved in left.on_sources.items():
+        parts[sources[source]].on_sources[source] = moved
+    return parts
+
+
+def put_together(parts: Iterable[Left], cards: Mapping[str, Card]) -> Left:
+    """What several shares have left, in the order of the entities that left it."""
+    whole = Left()
+    for part in parts:
+        for entity, backlinks in part.on_entities.items():
+            whole.on_entities.setdefault(entity, []).extend(backlinks)
+        for source, moved in part.on_sources.items():
+            whole.on_sources.setdefault(source, []).extend(moved)
+        for count, number in part.tally.items():
+            whole.tally[count] = whole.tally.get(count, 0) + number
+
+    def order(left: Backlink | Moved) -> tuple[str, str]:
+        return cards[left.entity].kind, left.entity
+
+    for lists in (whole.on_entities, whole.on_sources):
+        for traces in lists.values():
+            traces.sort(key=order)
+    return whole

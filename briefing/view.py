@@ -54,7 +54,9 @@ class View:
         self.root = "../" * address.count("/")
         self.own = own
         self.notes = Notes(dossier)
-        self._supports = dossier.worked_out.setdefault(("supports", self.root), {})
+        self._supports: dict[Support, SupportView] = dossier.worked_out.setdefault(
+            ("supports", self.root), {}
+        )
 
     def href(self, address: str) -> str:
         """A link from this page to an address below the site's root."""

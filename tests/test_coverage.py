@@ -8,7 +8,9 @@ from typing import Any
 
 import pytest
 
+from briefing.dossier import Dossier
 from briefing.pages.coverage import CoverageRow, coverage_context, percent
+from briefing.pages.gathered import gathered
 from tests.helpers import linked
 
 MILL = """\
@@ -37,9 +39,13 @@ FILES = {
 }
 
 
+def _shown(dossier: Dossier) -> dict[str, Any]:
+    return coverage_context(dossier, gathered(dossier))
+
+
 @pytest.fixture
 def shown(tmp_path: Path) -> dict[str, Any]:
-    return coverage_context(linked(tmp_path, FILES, date(2025, 6, 1)))
+    return _shown(linked(tmp_path, FILES, date(2025, 6, 1)))
 
 
 def _numbers(shown: dict[str, Any], row: CoverageRow) -> dict[str, int]:
@@ -105,7 +111,7 @@ def test_a_share_is_rounded_but_never_to_all_or_nothing(number: int, of: int, sh
 def test_total_is_of_all_kinds(tmp_path: Path) -> None:
     beck = "name: Beck\nfacts:\n  note: {says: It flows., status: reported, cite: [HERALD]}\n"
     beck = beck.replace("HERALD", "{source: herald-2024, at: p}")
-    shown = coverage_context(linked(tmp_path, {**FILES, "data/rivers/beck.yaml": beck}))
+    shown = _shown(linked(tmp_path, {**FILES, "data/rivers/beck.yaml": beck}))
     kinds = [kind.facts for kind, _ in shown["groups"]]
     assert (kinds, shown["total"].facts) == ([10, 1, 0], 11)
 
@@ -116,16 +122,16 @@ def test_facts_without_a_place_are_listed_by_name_and_key(tmp_path: Path) -> Non
         "  note-b: {property: note, says: 'It joins the [[alder]].', status: reported, CITE}\n"
         "  note-a: {property: note, says: It flows., status: reported, CITE}\n"
     ).replace("CITE", "cite: [{source: herald-2024}]")
-    shown = coverage_context(linked(tmp_path, {**FILES, "data/rivers/beck.yaml": beck}))
-    assert [(fact.href, fact.entity, said) for fact, said in shown["placeless"]] == [
-        ("../rivers/beck/#note-a", "beck", "It flows."),
-        ("../rivers/beck/#note-b", "beck", "It joins the Alder."),
-        ("../bridges/mill-bridge/#length", "Mill Bridge", "95 m"),
-        ("../bridges/mill-bridge/#note", "Mill Bridge", "It stands."),
+    shown = _shown(linked(tmp_path, {**FILES, "data/rivers/beck.yaml": beck}))
+    assert [(row.address, row.entity, row.says) for row in shown["placeless"]] == [
+        ("rivers/beck/#note-a", "beck", "It flows."),
+        ("rivers/beck/#note-b", "beck", "It joins the Alder."),
+        ("bridges/mill-bridge/#length", "Mill Bridge", "95 m"),
+        ("bridges/mill-bridge/#note", "Mill Bridge", "It stands."),
     ]
     assert [heading.anchor for heading in shown["headings"]] == ["_placeless"]
 
 
 def test_nothing_is_listed_where_every_fact_has_a_place(tmp_path: Path) -> None:
-    shown = coverage_context(linked(tmp_path, {}))
+    shown = _shown(linked(tmp_path, {}))
     assert (shown["placeless"], shown["headings"]) == ([], [])

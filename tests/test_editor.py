@@ -18,7 +18,7 @@ from briefing.files import DataFile, read_folder
 from briefing.load import Ambiguous, load
 from briefing.problem import as_text
 from briefing.project import Project
-from briefing.subject import read_subject
+from briefing.reading import read_subject
 from tests.helpers import BASE, ROOT, Case, cases, copy_base, write
 
 NUMBER = re.compile(r"[-+]?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")

@@ -18,22 +18,35 @@ ENGINE = ROOT / "briefing"
 
 # A module imports from its own station and those before it. A new module is entered here.
 STATIONS = (
-    {"problem", "files", "load", "dates", "text", "values", "model", "card", "subject", "brief"},
+    {
+        "problem",
+        "files",
+        "load",
+        "dates",
+        "text",
+        "values",
+        "model",
+        "card",
+        "subject",
+        "shapes",
+        "reading",
+        "brief",
+    },
     {"check", "project"},
     {"trust", "conflict", "dossier", "wording", "impact", "tally", "traces", "link"},
     {"notes", "shown", "view", "timeline", "page", "pages", "search", "editor"},
-    {"compiler", "render", "frame", "parallel", "progress", "stage"},
+    {"compiler", "render", "frame", "parallel", "progress", "stage", "skeleton", "work", "edition"},
     {"publish"},
     {"commands", "cli", "environment", "browser"},
 )
 MAY_IMPORT = {
     "yaml": ("load",),
-    "pydantic": ("model", "subject"),
-    "pydantic_core": ("model", "subject"),
+    "pydantic": ("model", "shapes", "subject", "reading"),
+    "pydantic_core": ("model", "shapes"),
     "markdown": ("brief",),
     "babel": ("view",),
     "jinja2": ("compiler", "render", "publish"),
-    "markupsafe": ("compiler", "publish"),
+    "markupsafe": ("compiler", "render"),
     "mkdocs": ("publish", "build"),
 }
 STANDARD_LIBRARY_ALONE = ("cli", "environment", "browser", "__init__")

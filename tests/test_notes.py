@@ -98,7 +98,9 @@ def test_note_says_whom_the_source_relays_as_far_as_the_origin(dossier: Dossier)
     notes.cite(facts["material"])
     paper, herald = notes.listed()
     assert paper.publication.publisher == "First Paper"
-    assert paper.publication.steps == ((("River Office", True), ("River Agency (unnamed sources)", True)),)
+    assert paper.publication.steps == (
+        (("River Office", True), ("River Agency (unnamed sources)", True)),
+    )
     assert herald.publication.steps == ()
 
 
@@ -115,7 +117,10 @@ def test_passage_in_the_pages_own_words_says_so_itself(dossier: Dossier) -> None
 def test_source_that_relays_two_shows_both_ways(dossier: Dossier) -> None:
     notes = Notes(dossier)
     notes.cite(dossier.entities["mill-bridge"].facts["note"])
-    assert notes.listed()[1].publication.steps == ((("River Agency", True),), (("Lake Agency", True),))
+    assert notes.listed()[1].publication.steps == (
+        (("River Agency", True),),
+        (("Lake Agency", True),),
+    )
 
 
 def test_references_go_on_after_z(dossier: Dossier) -> None:

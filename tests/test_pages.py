@@ -12,6 +12,7 @@ from briefing.page import Site
 from briefing.pages import entity_page, fact_pages, index_pages
 from briefing.pages.collections import index_context
 from briefing.pages.entity import entity_context
+from briefing.pages.gathered import gathered
 from briefing.pages.redirects import Redirect, redirects
 from briefing.pages.relays import Branch, relay_trees
 from briefing.pages.source import source_context
@@ -62,16 +63,21 @@ def test_every_entity_and_source_has_a_page_in_its_section(dossier: Dossier) -> 
 
 
 def test_every_section_has_an_index(dossier: Dossier) -> None:
-    indexes = {page.address for page in index_pages(dossier)}
+    indexes = {page.address for page in index_pages(dossier, gathered(dossier))}
     assert {page.section for page in fact_pages(dossier)} <= indexes
-    assert all(page.is_index for page in index_pages(dossier))
+    assert all(page.is_index for page in index_pages(dossier, gathered(dossier)))
 
 
 @pytest.mark.parametrize("index", [False, True])
 def test_context_of_every_page_lists_its_sections(dossier: Dossier, index: bool) -> None:
-    for page in (index_pages if index else fact_pages)(dossier):
+    rows = gathered(dossier)
+    for page in index_pages(dossier, rows) if index else fact_pages(dossier):
         headings = page.context()["headings"]
         assert len({heading.anchor for heading in headings}) == len(headings)
+
+
+def _index(dossier: Dossier, kind: str) -> Table:
+    return index_table(dossier.kinds[kind], gathered(dossier).on(f"{kind}/"))
 
 
 def _cells(table: Table, name: str) -> dict[str, str]:
@@ -84,7 +90,7 @@ def _cells(table: Table, name: str) -> dict[str, str]:
 
 
 def test_index_shows_leading_values_support_and_age(dossier: Dossier) -> None:
-    table = index_table(View(dossier, "bridges/"), "bridges")
+    table = _index(dossier, "bridges")
     assert [row.name.text for row in table.rows] == ["Mill Bridge", "Weir Bridge"]
     assert _cells(table, "Mill Bridge") == {
         "Crosses": "planned: Alder",
@@ -97,7 +103,7 @@ def test_index_shows_leading_values_support_and_age(dossier: Dossier) -> None:
 
 
 def test_index_says_what_is_not_known(dossier: Dossier) -> None:
-    empty = index_table(View(dossier, "rivers/"), "rivers")
+    empty = _index(dossier, "rivers")
     assert _cells(empty, "Alder") == {
         "Best support": "none found",
         "Last evidenced": "no date shown",
@@ -106,14 +112,14 @@ def test_index_says_what_is_not_known(dossier: Dossier) -> None:
 
 
 def test_row_is_found_by_every_name_and_flagged(dossier: Dossier) -> None:
-    mill, weir = index_table(View(dossier, "bridges/"), "bridges").rows
+    mill, weir = _index(dossier, "bridges").rows
     assert "mill" in mill.find.split()
     assert "堰橋" in weir.find
     assert (mill.flags, weir.flags) == ("disputed", "")
 
 
 def test_quantities_sort_by_all_their_figures(dossier: Dossier) -> None:
-    mill, weir = index_table(View(dossier, "bridges/"), "bridges").rows
+    mill, weir = _index(dossier, "bridges").rows
     assert float(mill.cells[1].sort_key) == 1_234_567
     assert float(weir.cells[1].sort_key) == 120
 
@@ -223,10 +229,10 @@ def test_publisher_is_found_by_its_names_and_by_what_it_is(published: Dossier) -
 
 
 def test_what_only_publishes_is_counted_below_the_index_of_its_kind(published: Dossier) -> None:
-    index = index_context(published, "bodies")
+    index = index_context(published, gathered(published), "bodies")
     assert [row.name.text for row in index["table"].rows] == ["River Office", "Works Ministry"]
     assert index["publishers"] == 2
-    assert index_context(published, "bridges")["publishers"] == 0
+    assert index_context(published, gathered(published), "bridges")["publishers"] == 0
 
 
 def test_page_of_a_publisher_lists_its_sources_the_newest_first(published: Dossier) -> None:
@@ -439,6 +445,6 @@ def test_withdrawn_source_is_flagged_and_carries_nothing(tmp_path: Path) -> None
     table = sources_table(View(dossier, "sources/"))
     assert {row.name.text: row.flags for row in table.rows if row.flags} == {"Bridges": "withdrawn"}
     assert dossier.traces.counted("voiced") == {"river-office", "Ferry Herald"}
-    index = index_table(View(dossier, "bridges/"), "bridges")
+    index = _index(dossier, "bridges")
     assert _cells(index, "Mill Bridge")["Best support"] == "Withdrawn"
     assert _cells(index, "Mill Bridge")["Last evidenced"] == "no date shown"

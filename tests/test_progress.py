@@ -28,7 +28,8 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> _Clock:
 def _work(clock: _Clock, seconds: float) -> None:
     progress = Progress("pages", 3000)
     clock.now += seconds
-    progress.step(1500)
+    for _ in range(1500):
+        progress.step()
     progress.step(2000)
     progress.end()
 

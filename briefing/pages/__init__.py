@@ -22,15 +22,27 @@ from briefing.pages.collections import (
 )
 from briefing.pages.coverage import coverage_context
 from briefing.pages.entity import entity_context
+from briefing.pages.gathered import (
+    COVERAGE,
+    DISPUTED,
+    FIRST_LEAF,
+    OVERDUE,
+    Gathered,
+    Leaf,
+    leaves,
+)
 from briefing.pages.source import source_context
 from briefing.view import source_address
 from briefing.wording import text_runs, words
 
 MAX_DESCRIPTION = 200
+MOST_DISPUTED = 100
+"""Entities on one page of disagreements: its contents list should not be longer."""
+MOST_OVERDUE = 500
 
 
-def index_pages(dossier: Dossier) -> Iterator[Page]:
-    """The index of each kind, that of the sources, and what is gathered from all entities."""
+def index_pages(dossier: Dossier, rows: Gathered) -> Iterator[Page]:
+    """The index of each kind, that of the sources, and the first leaves of what is gathered."""
     for kind, shape in dossier.kinds.items():
         yield Page(
             address=f"{kind}/",
@@ -39,61 +51,81 @@ def index_pages(dossier: Dossier) -> Iterator[Page]:
             section=f"{kind}/",
             source=f"data/schema/{kind}.yaml",
             templates=("pages/index.html.j2",),
-            context=partial(index_context, dossier, kind),
+            context=partial(index_context, dossier, rows, kind),
             is_wide=True,
         )
-    for name, title, description, context in GATHERED:
-        yield Page(
-            address=f"{name}/",
-            title=title,
-            description=description,
-            section=f"{name}/",
-            source="",
-            templates=(f"pages/{name}.html.j2",),
-            context=partial(context, dossier),
-            is_wide=name != "disputed",  # all but that are tables
+    yield from (page for page in _gathered_pages(dossier, rows) if page.is_index)
+
+
+def leaf_pages(dossier: Dossier, rows: Gathered) -> Iterator[Page]:
+    """The further leaves of lists that are too long for one page."""
+    yield from (page for page in _gathered_pages(dossier, rows) if not page.is_index)
+
+
+def _gathered_pages(dossier: Dossier, rows: Gathered) -> Iterator[Page]:
+    yield _gathered_page(
+        f"{SOURCES}/",
+        "Sources",
+        "Every publication cited, whom it relays, and what rests on it.",
+        partial(sources_context, dossier),
+    )
+    yield _gathered_page(
+        "publishers/",
+        "Publishers",
+        "Who publishes the sources, what they are, and how much rests on their word.",
+        partial(publishers_context, dossier),
+    )
+    yield _gathered_page(
+        COVERAGE,
+        "Coverage",
+        "How well facts are founded, by kind and topic: a warning to readers, a worklist.",
+        partial(coverage_context, dossier, rows),
+    )
+    for leaf in leaves(len(rows.on(DISPUTED)), MOST_DISPUTED):
+        yield _gathered_page(
+            DISPUTED,
+            "Where sources disagree",
+            "Every question that sources answer differently, with who says what.",
+            partial(disputed_context, dossier, rows, leaf),
+            leaf,
+        )
+    for leaf in leaves(len(rows.on(OVERDUE)), MOST_OVERDUE):
+        yield _gathered_page(
+            OVERDUE,
+            "Due for review",
+            "Facts whose newest evidence is older than their kind allows. Not wrong, but old.",
+            partial(overdue_context, dossier, rows, leaf),
+            leaf,
         )
 
 
-GATHERED: tuple[tuple[str, str, str, Callable[[Dossier], dict[str, Any]]], ...] = (
-    (
-        SOURCES,
-        "Sources",
-        "Every publication cited, whom it relays, and what rests on it.",
-        sources_context,
-    ),
-    (
-        "publishers",
-        "Publishers",
-        "Who publishes the sources, what they are, and how much rests on their word.",
-        publishers_context,
-    ),
-    (
-        "coverage",
-        "Coverage",
-        "How well facts are founded, by kind and topic: a warning to readers, a worklist.",
-        coverage_context,
-    ),
-    (
-        "disputed",
-        "Where sources disagree",
-        "Every question that sources answer differently, with who says what.",
-        disputed_context,
-    ),
-    (
-        "overdue",
-        "Due for review",
-        "Facts whose newest evidence is older than their kind allows. Not wrong, but old.",
-        overdue_context,
-    ),
-)
+def _gathered_page(
+    address: str,
+    title: str,
+    description: str,
+    context: Callable[[], dict[str, Any]],
+    leaf: Leaf = FIRST_LEAF,
+) -> Page:
+    part = "" if leaf.number == 1 else f", page {leaf.number}"
+    return Page(
+        address=leaf.address(address),
+        title=f"{title}{part}",
+        description=description,
+        section=address,
+        source="",
+        templates=(f"pages/{address.rstrip('/')}.html.j2",),
+        context=context,
+        is_wide=address != DISPUTED,  # all but that are tables
+        has_sections=address in (COVERAGE, DISPUTED),
+    )
 
 
 def fact_pages(dossier: Dossier) -> Iterator[Page]:
-    """A page for each entity and each source."""
+    """A page for each entity that can be looked into, and for each source."""
     for members in dossier.by_kind.values():
         for card in members:
-            yield entity_page(dossier, dossier.entities[card.id])
+            if card.id in dossier.entities:
+                yield entity_page(dossier, dossier.entities[card.id])
     for id_ in sorted(dossier.sources):
         yield source_page(dossier, id_)
 

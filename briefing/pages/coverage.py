@@ -11,10 +11,12 @@ from typing import Any, NamedTuple
 
 from briefing.dossier import Dossier
 from briefing.page import Heading
-from briefing.tally import has_place
+from briefing.pages.gathered import COVERAGE, Gathered
 from briefing.trust import LEVELS
 from briefing.view import View
-from briefing.wording import sentence
+
+MOST_LISTED = 500
+"""Facts without a place beyond which the list would be no help."""
 
 
 class Count(NamedTuple):
@@ -44,18 +46,18 @@ COLUMNS = {
 """What is counted, by its heading: see `tally`."""
 
 
-def coverage_context(dossier: Dossier) -> dict[str, Any]:
+def coverage_context(dossier: Dossier, rows: Gathered) -> dict[str, Any]:
     """Counts for every kind and topic, and the facts whose place in a source is not known."""
-    view = View(dossier, "coverage/")
-    placeless = [fact for fact in dossier.facts() if not has_place(fact)]
-    placeless.sort(key=lambda fact: (dossier.name(fact.entity).casefold(), fact.key))
+    view = View(dossier, COVERAGE)
+    placeless = rows.on(COVERAGE)
     return {
         "view": view,
         "what": "Index",
         "columns": list(COLUMNS),
         "groups": list(_groups(view)),
         "total": _row(dossier, "All", "", dossier.topics),
-        "placeless": [(view.fact(f, cite=False), sentence(f, dossier.cards)) for f in placeless],
+        "placeless": placeless[:MOST_LISTED],
+        "placeless_count": len(placeless),
         "headings": [Heading("_placeless", "Where to begin")] if placeless else [],
     }
 

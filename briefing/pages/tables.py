@@ -12,6 +12,7 @@ from datetime import date
 from briefing.card import Card
 from briefing.dates import newest
 from briefing.dossier import Dossier, Entity, Fact, by_name
+from briefing.model import KindFile
 from briefing.shown import Part, Prose, SupportView
 from briefing.trust import LEVELS, Support
 from briefing.values import Moment, Quantity
@@ -73,9 +74,8 @@ class Table:
     rows: tuple[Row, ...]
 
 
-def index_table(view: View, kind: str) -> Table:
+def index_table(shape: KindFile, rows: Iterable[Row]) -> Table:
     """The entities of a kind with the properties that its schema shows in the index."""
-    shape = view.dossier.kinds[kind]
     shown = [(name, shape.properties[name]) for name in shape.columns]
     columns = [
         Column(
@@ -87,12 +87,11 @@ def index_table(view: View, kind: str) -> Table:
     ]
     columns += [Column("Best support", "number"), Column("Last evidenced", "date")]
     columns += [Column("Facts", "number", is_figure=True)]
-    shown_here = [card.id for card in view.dossier.by_kind[kind] if not card.only_publishes]
-    rows = [_entity_row(view, view.dossier.entities[id_], shape.columns) for id_ in shown_here]
     return Table(tuple(columns), tuple(rows))
 
 
-def _entity_row(view: View, entity: Entity, columns: Sequence[str]) -> Row:
+def entity_row(view: View, entity: Entity, columns: Sequence[str]) -> Row:
+    """The row of an entity in the index of its kind."""
     file = entity.file
     cells = [_property_cell(view, entity, name) for name in columns]
     support = best_support(f.support for f in entity.facts.values())

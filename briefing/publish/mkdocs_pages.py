@@ -1,7 +1,7 @@
-"""Pages as MkDocs knows them, made from the engine's.
+"""Pages as MkDocs knows them, and what it takes to frame the engine's without it.
 
-In: a Page and its rendered body. Out: an MkDocs page whose content is that body, and the frame of
-a section as the theme renders it.
+In: a Page, and MkDocs' theme, navigation and files. Out: an MkDocs page, and frames as the theme
+renders them.
 """
 
 from __future__ import annotations
@@ -19,20 +19,20 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from briefing.frame import TOKENS, Frame
-from briefing.page import Heading, Page
-from briefing.render import Body
+from briefing.frame import TOKENS, Frame, Series, token
+from briefing.page import Body, Heading, Page
 
 CONTENTS_LIST = (
     '{% import "partials/language.html" as lang with context %}{% include "partials/toc.html" %}'
 )
+TOKEN_HEADINGS = [Heading(token("anchor"), token("heading"))]
 
 
 class GeneratedPage(MkDocsPage):
-    """A page whose body is rendered by the engine; MkDocs frames it and writes it."""
+    """A page whose body is the engine's, or a token for it; MkDocs frames it."""
 
     def __init__(self, page: Page, body: Callable[[Page], Body], config: MkDocsConfig) -> None:
-        """`body` renders the page when MkDocs asks for it."""
+        """`body` gives the page's body when MkDocs asks for it."""
         file = File.generated(config, f"{page.address}index.md", content="")
         file.inclusion = InclusionLevel.NOT_IN_NAV
         super().__init__(None, file, config)
@@ -72,7 +72,7 @@ def set_parent(page: MkDocsPage, index: MkDocsPage) -> None:
 
 
 class Theme:
-    """The theme of one build, as templates need it."""
+    """The theme of one build, as it frames pages."""
 
     def __init__(
         self, config: MkDocsConfig, env: Environment, nav: Navigation, files: Files
@@ -83,19 +83,41 @@ class Theme:
         self._files = files
         self._contents_list = env.from_string(CONTENTS_LIST)
 
-    def frame(self, section: str, parent: MkDocsPage) -> Frame:
-        """The frame of the pages one level below a section; `parent` is the section's index."""
-        page = _TokenPage(section, self._config)
-        set_parent(page, parent)
+    def toc(self) -> Series:
+        """How the theme lists contents."""
+        two = self._contents(contents("", TOKEN_HEADINGS * 2))
+        return Series.of(self._contents(contents("", [])), two)
+
+    def section(self, address: str, index: MkDocsPage) -> Frame:
+        """The frame of the pages one level below a section, whose index is given."""
+        page = _TokenPage(address, self._config)
+        set_parent(page, index)
         page.active = True
         try:
-            context: Any = get_context(self._nav, self._files, self._config, page)
-            html = self._env.get_template("main.html").render(context)
+            html = self._page(page)
         finally:
             page.active = False
-        return Frame(html, self.contents_list(page.toc))
+        return Frame.of(html, self._contents(page.toc))
 
-    def contents_list(self, toc: TableOfContents) -> str:
+    def page(self, html: str, page: MkDocsPage) -> Frame:
+        """The frame of a page that the theme has rendered with tokens for contents and body."""
+        if page.toc.items[0].children:
+            return Frame.of(html, self._contents(page.toc), needed=("toc", "content"))
+        return Frame.of(html, "", needed=("content",))
+
+    def without_contents(self, page: MkDocsPage) -> Frame:
+        """The frame of the same page where it has no contents to list."""
+        toc, page.toc = page.toc, contents("", [])
+        html = self._page(page)
+        frame = self.page(html, page)
+        page.toc = toc
+        return frame
+
+    def _page(self, page: MkDocsPage) -> str:
+        context: Any = get_context(self._nav, self._files, self._config, page)
+        return self._env.get_template("main.html").render(context)
+
+    def _contents(self, toc: TableOfContents) -> str:
         """A contents list as the theme renders it."""
         return self._contents_list.render(page=SimpleNamespace(toc=toc), config=self._config)
 
@@ -109,6 +131,6 @@ class _TokenPage(MkDocsPage):
         self.markdown = ""
         self.meta = {"title": TOKENS["title"], "description": TOKENS["description"]}
         self.content = TOKENS["content"]
-        self.toc = contents("", [Heading("token", "token")])
+        self.toc = contents("", TOKEN_HEADINGS)
         if self.canonical_url:
             self.canonical_url = TOKENS["canonical"]

@@ -1,8 +1,8 @@
 """The publisher: what happens at each step of an MkDocs build.
 
 In: MkDocs' events. Out: a site with a page for every entity and source, swapped in when whole.
-MkDocs reads and writes the hand-written pages and the indexes; the many pages alike, of entities
-and sources, are set into their section's frame outside its loop.
+MkDocs reads the hand-written pages and frames each kind of page once. Meanwhile the edition's crew
+reads, checks and links the facts; in the end its pages are set into those frames.
 """
 
 from __future__ import annotations
@@ -11,62 +11,60 @@ import gc
 import logging
 import os
 import sys
+import threading
 from calendar import timegm
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
-from urllib.parse import urljoin
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from briefing.dossier import Dossier
-from briefing.link import idle_conflicts, link
-from briefing.page import Page
-from briefing.pages import fact_pages, index_pages
+from briefing.edition import Edition
+from briefing.page import Body, Page
 from briefing.pages.redirects import redirects
-from briefing.parallel import WorkFailed, processes_for, spread
-from briefing.problem import as_text, in_order, summary
-from briefing.progress import Progress
+from briefing.parallel import WorkFailed, processes_for
+from briefing.problem import are_warnings, as_text, summary
 from briefing.project import Project
 from briefing.publish.handwritten import Handwritten
-from briefing.publish.mkdocs_pages import GeneratedPage, Theme, set_parent
-from briefing.publish.site import (
-    add_to_search,
-    as_of,
-    framed_page,
-    site_words,
-    strict_warnings,
-    write_redirect,
-)
-from briefing.render import Renderer, TemplateProblem
+from briefing.publish.mkdocs_pages import GeneratedPage, contents, set_parent
+from briefing.publish.setting import SITEMAP, Setting
+from briefing.publish.site import add_to_search, as_of, site_words, strict_warnings
+from briefing.render import TemplateProblem
+from briefing.skeleton import filled
 from briefing.stage import Stage, StageError
+from briefing.work import Press
 
 log = logging.getLogger("mkdocs.plugins.briefing")
+LAST = -100
 
 
 @dataclass
 class Build:
     """What one run of MkDocs works with."""
 
-    dossier: Dossier
-    renderer: Renderer
-    handwritten: Handwritten
+    edition: Edition
+    setting: Setting
     stage: Stage
-    pages: list[Page]
-    """The pages that are set into frames."""
-    indexes: dict[str, GeneratedPage] = field(default_factory=dict)
-    """The index page of each section, by its address."""
-    env: Environment | None = None
     nav: Navigation | None = None
-    files: Files | None = None
+    is_checked: bool = False
+    """Whether every problem of the data has been told."""
+    taken: set[str] = field(default_factory=set)
+    """The files that MkDocs makes."""
+
+    def refuse_taken(self, addresses: Iterable[str]) -> None:
+        """Stop where a file in docs/ would hide a page."""
+        for address in addresses:
+            if f"{address}index.html" in self.taken:
+                raise Abort(f"{address} would be made twice: rename the file in docs/")
 
 
 class Publisher:
@@ -75,69 +73,66 @@ class Publisher:
     def __init__(self, *, through_mkdocs: bool = False, processes: int | None = None) -> None:
         """`through_mkdocs` sends every page through MkDocs' own loop: slow, to compare with."""
         self.through_mkdocs = through_mkdocs
-        self.processes = processes
+        self.processes = 1 if through_mkdocs else processes
         self.build: Build | None = None
         self._has_dated = False
-        self._serving = False
-
-    def on_startup(self, command: str, dirty: bool) -> None:
-        """Remember whether this is a server: it stays, so its builds must not fork."""
-        self._serving = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Read, check and link the data, before MkDocs touches the site."""
+        """Set the crew to work, before MkDocs touches the site."""
         self._discard()
         # What a build makes lives to its end: to look through it for garbage took a third of it.
         gc.disable()
         project = Project.of(Path(config.config_file_path).parent, Path(config.docs_dir))
-        dossier = self._dossier(project, config)
-        self._date_the_build(dossier)
-        renderer = Renderer([project.root / "templates"], site_words(config, dossier))
         try:
             stage = Stage(Path(config.site_dir))
         except StageError as error:
             raise Abort(str(error)) from error
-        self.build = Build(
-            dossier, renderer, Handwritten(dossier, renderer, config), stage,
-            [] if self.through_mkdocs else list(fact_pages(dossier)),
-        )  # fmt: skip
+        edition = Edition(project, site_words(config), as_of(config.extra), self._processes_for)
+        addresses = {brief.uri: brief.address for brief in edition.briefs}
+        self.build = Build(edition, Setting(config, addresses, Handwritten(config)), stage)
+        self._date_the_build(edition.as_of)
         config.site_dir = str(stage.folder)
+        if edition.is_alone or not edition.is_readable:
+            self._check(self.build)
         return config
 
-    def _dossier(self, project: Project, config: MkDocsConfig) -> Dossier:
-        subject, briefs, problems = project.check()
-        if any(not p.is_warning for p in problems):
+    def _processes_for(self, count: int) -> int:
+        """How many processes to use; a server that runs already has threads, and must not fork."""
+        if threading.active_count() > 1:
+            return 1
+        return self.processes or processes_for(count)
+
+    def _check(self, build: Build) -> None:
+        """Wait for every problem, and stop if one is an error."""
+        problems = self._guarded(build.edition.problems)
+        build.is_checked = True
+        if not are_warnings(problems):
             sys.stderr.write(as_text(problems))
             raise Abort(summary(problems))
-        dossier = link(subject, briefs, as_of(config.extra))
-        if warnings := in_order([*problems, *idle_conflicts(subject, dossier)]):
-            sys.stderr.write(as_text(warnings))
-            log.warning(f"{summary(warnings)} in the data")
-        return dossier
+        if problems:
+            sys.stderr.write(as_text(problems))
+            log.warning(f"{summary(problems)} in the data")
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Add the index pages; and every other page, if all go through MkDocs."""
         build = self._current()
-        pages = list(index_pages(build.dossier))
-        if self.through_mkdocs:
-            pages += fact_pages(build.dossier)
-        taken = {file.dest_uri for file in files}
-        made_here = [page.address for page in (*pages, *build.pages)]
-        for address in (*made_here, *(r.address for r in redirects(build.dossier))):
-            if f"{address}index.html" in taken:
-                raise Abort(f"{address} would be made twice: rename the file in docs/")
+        build.taken = {file.dest_uri for file in files}
+        build.refuse_taken(build.edition.expected())
+        body = self._body if self.through_mkdocs else build.setting.token_body
+        pages = build.edition.every_page() if self.through_mkdocs else build.edition.outline()
         for page in pages:
-            made = GeneratedPage(page, self._body, config)
+            made = GeneratedPage(page, body, config)
             files.append(made.file)
             if page.is_index:
-                build.indexes[page.address] = made
+                build.setting.indexes[page.address] = made
             else:
-                set_parent(made, build.indexes[page.section])
-        build.files = files
+                set_parent(made, build.setting.indexes[page.section])
         return files
 
-    def _body(self, page: Page) -> Any:
-        return self._guarded(self._current().renderer.page, page)
+    def _body(self, page: Page) -> Body:
+        """The body of a generated page; only where all pages go through MkDocs."""
+        body: Body = self._guarded(self._current().edition.renderer.page, page)
+        return body
 
     @staticmethod
     def _guarded(work: Any, *args: Any) -> Any:
@@ -151,84 +146,84 @@ class Publisher:
         """Keep the navigation for the frames."""
         self._current().nav = nav
 
-    def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> None:
-        """Keep the theme's environment for the frames."""
-        self._current().env = env
-
     def on_page_markdown(
         self, markdown: str, page: MkDocsPage, config: MkDocsConfig, files: Files
     ) -> None:
         """Begin a hand-written page."""
         if not isinstance(page, GeneratedPage):
-            self._current().handwritten.begin(page)
+            self._current().setting.handwritten.begin(page)
 
     def on_page_content(
         self, html: str, page: MkDocsPage, config: MkDocsConfig, files: Files
     ) -> str:
-        """Finish a hand-written page."""
+        """Keep a hand-written page, and leave a token in its place."""
         if isinstance(page, GeneratedPage):
             return html
-        finished: str = self._guarded(self._current().handwritten.finish, page, html)
-        return finished
+        build = self._current()
+        if not self.through_mkdocs:
+            return build.setting.hold(page, html)
+        skeleton = build.setting.handwritten.finish(page, html)
+        edition = build.edition
+        _, body = self._guarded(filled, skeleton, edition.whole, edition.renderer)
+        page.toc = contents("", body.headings)
+        return str(body.html)
+
+    def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> None:
+        """Frame the sections, and let the crew write its pages."""
+        build = self._current()
+        assert build.nav, "MkDocs has made the navigation"
+        build.setting.set_up(env, build.nav, files)
+        if not self.through_mkdocs:
+            build.edition.start_press(self._press(build))
+
+    def _press(self, build: Build) -> Press:
+        frames = self._guarded(build.setting.frames)
+        return Press(frames, str(build.stage.folder), build.setting.config.site_url or "")
+
+    @event_priority(LAST)
+    def on_post_page(self, output: str, page: MkDocsPage, config: MkDocsConfig) -> str:
+        """Keep the frame of a page, as the other hooks have left it."""
+        if not self.through_mkdocs:
+            self._current().setting.keep_frame(page, output)
+        return output
 
     def on_template_context(
         self, context: dict[str, Any], template_name: str, config: MkDocsConfig
     ) -> dict[str, Any]:
-        """Add the pages outside MkDocs' loop to the sitemap."""
-        if template_name == "sitemap.xml":
-            context["pages"] = [*context["pages"], *self._sitemap_pages(config)]
+        """Let the theme show how it lists pages in the sitemap."""
+        if template_name == SITEMAP and not self.through_mkdocs:
+            tokens = self._current().setting.sitemap_tokens()
+            context["pages"] = [*context["pages"], *tokens]
         return context
 
-    def _sitemap_pages(self, config: MkDocsConfig) -> list[SimpleNamespace]:
-        build = self._current()
-        dated = next(iter(build.indexes.values())).update_date
-        return [
-            SimpleNamespace(
-                page=SimpleNamespace(
-                    is_link=False,
-                    canonical_url=urljoin(config.site_url or "", page.address),
-                    abs_url=f"/{page.address}",
-                    update_date=dated,
-                )
-            )
-            for page in build.pages
-        ]
+    def on_post_template(self, output: str, template_name: str, config: MkDocsConfig) -> str:
+        """Keep the sitemap, whose addresses are not all known yet."""
+        if template_name == SITEMAP and not self.through_mkdocs:
+            self._current().setting.keep_sitemap(output)
+        return output
 
+    @event_priority(LAST)
     def on_post_build(self, config: MkDocsConfig) -> None:
-        """Write the pages outside MkDocs' loop, complete the search, swap the site in."""
+        """Set the facts into the frames, complete the site, and swap it in."""
         build = self._current()
-        self._guarded(self._write_pages, build, config)
-        for redirect in redirects(build.dossier):
-            write_redirect(build.stage.folder, redirect, build.renderer, config)
-        add_to_search(build.stage.folder, build.dossier)
+        edition, folder = build.edition, build.stage.folder
+        self._refuse_hidden(build)
+        if not self.through_mkdocs:
+            self._guarded(edition.print, self._press(build), build.setting.skeletons)
+        edition.print_redirects(str(folder), config.theme.get("language") or "en")
+        build.setting.write_sitemap(folder, edition.addresses(), edition.as_of)
+        add_to_search(folder, edition.dossier)
         if strict_warnings():
             return  # MkDocs is about to fail, and the old site must stay
         build.stage.swap()
         config.site_dir = str(build.stage.site)
         self._discard()
 
-    def _write_pages(self, build: Build, config: MkDocsConfig) -> None:
-        if not build.pages:
-            return
-        assert build.env and build.nav and build.files is not None, "MkDocs has set up the theme"
-        theme = Theme(config, build.env, build.nav, build.files)
-        frames = {
-            section: theme.frame(section, build.indexes[section])
-            for section in dict.fromkeys(page.section for page in build.pages)
-        }
-        processes = self.processes or (1 if self._serving else processes_for(len(build.pages)))
-        progress = Progress("pages", len(build.pages))
-
-        def write(pages: Sequence[Page]) -> None:
-            for page in pages:
-                html = framed_page(page, build.renderer, frames[page.section], theme, config)
-                path = build.stage.folder / page.address / "index.html"
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_bytes(html.encode("utf-8", errors="xmlcharrefreplace"))
-                progress.step(processes)
-
-        spread(write, build.pages, processes)
-        progress.end()
+    def _refuse_hidden(self, build: Build) -> None:
+        """Check the data, if that is still to be done, and what would hide a page of the site."""
+        if not build.is_checked:
+            self._check(build)
+        build.refuse_taken(it.address for it in redirects(build.edition.dossier))
 
     def on_build_error(self, error: Exception) -> None:
         """Leave no trace of a build that failed."""
@@ -259,10 +254,10 @@ class Publisher:
                 server.watch(str(folder))
         return server
 
-    def _date_the_build(self, dossier: Dossier) -> None:
+    def _date_the_build(self, day: date) -> None:
         """Tell MkDocs, which dates its sitemap, the day of the dossier in place of the clock's."""
         if self._has_dated or "SOURCE_DATE_EPOCH" not in os.environ:
-            os.environ["SOURCE_DATE_EPOCH"] = str(timegm(dossier.as_of.timetuple()))
+            os.environ["SOURCE_DATE_EPOCH"] = str(timegm(day.timetuple()))
             self._has_dated = True
 
     def _current(self) -> Build:
@@ -272,6 +267,7 @@ class Publisher:
     def _discard(self) -> None:
         gc.enable()
         if self.build:
+            self.build.edition.dismiss()
             self.build.stage.discard()
             self.build = None
         if self._has_dated:

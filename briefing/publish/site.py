@@ -9,9 +9,8 @@ from __future__ import annotations
 import json
 import logging
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
-from html import escape
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
@@ -22,12 +21,8 @@ from mkdocs.utils import CountHandler
 
 from briefing import dates, search
 from briefing.dossier import Dossier
-from briefing.frame import Frame
-from briefing.page import Page, Site
-from briefing.pages.redirects import Redirect
+from briefing.page import Site
 from briefing.problem import Mistake
-from briefing.publish.mkdocs_pages import Theme, contents
-from briefing.render import Renderer
 
 
 def as_of(extra: Mapping[str, Any]) -> date | None:
@@ -40,53 +35,25 @@ def as_of(extra: Mapping[str, Any]) -> date | None:
     return day.last
 
 
-def framed_page(
-    page: Page, renderer: Renderer, frame: Frame, theme: Theme, config: MkDocsConfig
-) -> str:
-    """A page's body set into the frame of its section."""
-    body = renderer.page(page)
-    return frame.fill(
-        {
-            "title": escape(page.title),
-            "description": escape(page.description),
-            "canonical": urljoin(config.site_url or "", page.address),
-            "toc": theme.contents_list(contents(page.title, body.headings)),
-            "content": body.html,
-        }
-    )
-
-
-def write_redirect(
-    site: Path, redirect: Redirect, renderer: Renderer, config: MkDocsConfig
-) -> None:
-    """Write the page at a former address, which leads on."""
-    language = config.theme.get("language") or "en"
-    html = renderer.render(
-        ["partials/redirect.html.j2"],
-        it=redirect,
-        language=language,
-        root="../" * redirect.address.count("/"),
-    )
-    path = site / redirect.address / "index.html"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(html, "utf-8")
-
-
-def site_words(config: MkDocsConfig, dossier: Dossier) -> Site:
-    """What every template may say of the site: its name, date and addresses."""
+def site_words(config: MkDocsConfig) -> Callable[[date, str], Site]:
+    """What every page may say of the site, for a day and the address of the method page."""
     repository = (config.repo_url or "").rstrip("/")
     root = os.path.relpath(Path(config.config_file_path).parent, config.docs_dir)
     edit = ""
     if repository and config.edit_uri:
         edit = urljoin(f"{repository}/{config.edit_uri}", Path(root).as_posix() + "/")
-    return Site(
-        name=config.site_name,
-        url=config.site_url or "/",
-        as_of=dates.of(dossier.as_of).words,
-        edit=edit,
-        report=f"{repository}/issues/new" if repository else "",
-        method=dossier.method,
-    )
+
+    def words(as_of: date, method: str) -> Site:
+        return Site(
+            name=config.site_name,
+            url=config.site_url or "/",
+            as_of=dates.of(as_of).words,
+            edit=edit,
+            report=f"{repository}/issues/new" if repository else "",
+            method=method,
+        )
+
+    return words
 
 
 def add_to_search(site: Path, dossier: Dossier) -> None:

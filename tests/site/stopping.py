@@ -50,7 +50,6 @@ def on_post_page(output: str, page: Any, config: Any) -> None:
 def on_post_build(config: Any) -> None:
     """MkDocs has written its pages, the publisher begins with the others."""
     _stop("MkDocs is done")
-    Renderer.page = _counted(Renderer.page)  # type: ignore[method-assign]
 
 
 def _counted(page: Callable[..., Any]) -> Callable[..., Any]:
@@ -79,3 +78,4 @@ def _around(exchange: Callable[..., bool]) -> Callable[..., bool]:
 
 
 stage._exchange = _around(stage._exchange)
+Renderer.page = _counted(Renderer.page)  # type: ignore[method-assign]

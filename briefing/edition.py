@@ -1,0 +1,175 @@
+"""An edition: the engine's own part of a build, from a project's files to written pages.
+
+In: a project. Out: its problems, and, given frames and skeletons, every page of its site. The pages
+of entities and sources are the crew's work; those that gather from all entities, and the
+hand-written ones, are made here, from what the crew reports.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from functools import cached_property, partial
+
+from briefing.brief import Brief, read_briefs
+from briefing.check import check_briefs, check_shared
+from briefing.dossier import Dossier
+from briefing.link import link, newest_reading
+from briefing.page import Page, Site
+from briefing.pages import fact_pages, index_pages, leaf_pages
+from briefing.pages.gathered import Gathered, gathered
+from briefing.pages.redirects import redirects
+from briefing.parallel import Crew
+from briefing.problem import Problem, are_warnings, in_order
+from briefing.project import Project
+from briefing.reading import Share, joined, listed, read_shared
+from briefing.render import Renderer
+from briefing.skeleton import Skeleton, filled
+from briefing.stage import write
+from briefing.subject import Subject
+from briefing.traces import Left
+from briefing.view import source_address
+from briefing.work import Job, Press, Report, print_pages, work
+
+SiteOf = Callable[[date, str], Site]
+"""Gives the words that pages share: from the present, and the address of the method page."""
+SizeFor = Callable[[int], int]
+"""Gives the number of processes to use for so many pages."""
+
+
+class Edition:
+    """One edition of a site."""
+
+    def __init__(self, project: Project, site: SiteOf, day: date | None, size_for: SizeFor) -> None:
+        """Read what all pages share, and set the crew to work on the rest.
+
+        `day` is the present, in place of the newest reading of a source.
+        """
+        self.project = project
+        self._listing = listed(project.root, project.data)
+        self._shared = read_shared(self._listing)
+        pages = list(read_briefs(project.root, project.docs))
+        self.briefs = tuple(page for page in pages if isinstance(page, Brief))
+        self._problems = [page for page in pages if isinstance(page, Problem)]
+        sources = [source.shape for source in self._shared.sources.values()]
+        self.as_of = day or newest_reading(sources)
+        self.site = site(self.as_of, _method(self.briefs))
+        templates = project.root / "templates"
+        job = Job(self._listing, self._shared, self.briefs, self.as_of, self.site, templates)
+        size = size_for(len(self._listing.entities) + len(sources))
+        self.is_alone = size == 1
+        self._crew = Crew(partial(work, job), size)
+        self.renderer = Renderer([templates], self.site)
+
+    @property
+    def is_readable(self) -> bool:
+        """Whether what all pages share has no error."""
+        return are_warnings(self._shared.problems)
+
+    def expected(self) -> Iterator[str]:
+        """The addresses of all pages, as far as the names of the files tell."""
+        for page in self.outline():
+            yield page.address
+        for file in (*self._listing.entities, *self._listing.sources):
+            yield f"{file.folder}/{file.id}/"
+
+    def outline(self) -> list[Page]:
+        """The indexes, known before any entity is."""
+        nothing = joined(self._shared, Share({}, [], frozenset()), (), ())
+        return list(index_pages(link(nothing, self.briefs, self.as_of), Gathered()))
+
+    @cached_property
+    def reports(self) -> list[Report]:
+        """What the crew has found, one report a share."""
+        reports: list[Report] = self._crew.hear()
+        return reports
+
+    @cached_property
+    def subject(self) -> Subject:
+        """The subject, with the cards of all entities and the files of none."""
+        nothing = Share({}, [], frozenset())
+        cards = (pair for report in self.reports for pair in report.cards)
+        refused = (id_ for report in self.reports for id_ in report.refused)
+        return joined(self._shared, nothing, cards, refused)
+
+    @cached_property
+    def dossier(self) -> Dossier:
+        """The dossier; entities can be looked into one by one."""
+        tally = self.reports[0].tally
+        return link(
+            self.subject, self.briefs, self.as_of, self.project.root, traces=Left(tally=tally)
+        )
+
+    @cached_property
+    def rows(self) -> Gathered:
+        """The rows of the pages that gather from all entities."""
+        return Gathered(row for report in self.reports for row in report.rows)
+
+    def problems(self) -> list[Problem]:
+        """Every problem, sorted."""
+        used = {name for report in self.reports for name in report.used}
+        return in_order(
+            [
+                *self._problems,
+                *self._shared.problems,
+                *(problem for report in self.reports for problem in report.problems),
+                *check_shared(self.subject, used),
+                *check_briefs(self.subject, self.briefs),
+            ]
+        )
+
+    def addresses(self) -> Iterator[str]:
+        """The addresses of the pages that MkDocs does not know."""
+        for card in self.subject.cards.values():
+            yield card.address
+        for id_ in sorted(self.subject.sources):
+            yield source_address(id_)
+        for page in leaf_pages(self.dossier, self.rows):
+            yield page.address
+
+    @cached_property
+    def whole(self) -> Dossier:
+        """The dossier with nothing but what is found by looking into every entity."""
+        return link(self.subject, self.briefs, self.as_of, self.project.root)
+
+    def every_page(self) -> list[Page]:
+        """All pages that are generated, with no help from the crew."""
+        rows = gathered(self.whole)
+        return [
+            *index_pages(self.whole, rows),
+            *leaf_pages(self.whole, rows),
+            *fact_pages(self.whole),
+        ]
+
+    def start_press(self, press: Press) -> None:
+        """Let the crew write its pages, once it has reported."""
+        self._crew.tell(press)
+
+    def print(self, press: Press, skeletons: Iterable[Skeleton]) -> None:
+        """Write every page that is not the crew's, and wait for those that are."""
+        pages = (*index_pages(self.dossier, self.rows), *leaf_pages(self.dossier, self.rows))
+        print_pages(pages, self.renderer, press)
+        for skeleton in skeletons:
+            address, body = filled(skeleton, self.dossier, self.renderer)
+            write(press.folder, address, press.frames.handwritten(address, body))
+        self._crew.hear()
+
+    def print_redirects(self, folder: str, language: str) -> None:
+        """Write what stands at the former addresses of pages."""
+        for redirect in redirects(self.dossier):
+            html = self.renderer.render(
+                ["partials/redirect.html.j2"],
+                it=redirect,
+                language=language,
+                root="../" * redirect.address.count("/"),
+            )
+            write(folder, redirect.address, html)
+
+    def dismiss(self) -> None:
+        """End the crew's work."""
+        self._crew.dismiss()
+
+
+def _method(briefs: Iterable[Brief]) -> str:
+    """The address of the page that explains the marks; empty if there is none."""
+    return next((brief.address for brief in briefs if brief.layout == "method"), "")

@@ -1,0 +1,126 @@
+"""Rows: what an entity adds to the pages that are gathered from all of them.
+
+In: an entity. Out: rows, each with the address of the page that lists it. They are made where the
+entity is and put in order where the page is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+
+from briefing import dates
+from briefing.dates import Date
+from briefing.dossier import Dossier, Entity
+from briefing.pages.tables import Row, entity_row
+from briefing.tally import has_place
+from briefing.view import View
+from briefing.wording import sentence
+
+DISPUTED, OVERDUE, COVERAGE = "disputed/", "overdue/", "coverage/"
+
+Order = tuple[Any, ...]
+"""What the rows of a page are sorted by; no two have the same."""
+
+
+class OverdueRow(NamedTuple):
+    """A fact that is due for review."""
+
+    entity: str
+    home: str
+    """The address of the entity's page, below the site's root."""
+    address: str
+    """The fact's, below the site's root."""
+    says: str
+    last: Date | None
+    due: Date
+
+
+class PlacelessRow(NamedTuple):
+    """A fact whose place in its sources is not known."""
+
+    entity: str
+    label: str
+    address: str
+    says: str
+
+
+class Gathered:
+    """The rows of every page that lists some."""
+
+    def __init__(self, rows: Iterable[tuple[str, Order, Any]] = ()) -> None:
+        self._rows: dict[str, dict[Order, Any]] = {}
+        for address, order, row in rows:
+            self._rows.setdefault(address, {})[order] = row
+
+    def on(self, address: str) -> list[Any]:
+        """The rows of a page, in their order."""
+        return [row for _, row in sorted(self._rows.get(address, {}).items(), key=_order)]
+
+
+def _order(item: tuple[Order, Any]) -> Order:
+    return item[0]
+
+
+def gathered(dossier: Dossier) -> Gathered:
+    """All rows of a dossier whose entities can all be looked into."""
+    rows = Rows(dossier)
+    return Gathered(row for entity in dossier.entities.values() for row in rows.of(entity))
+
+
+class Rows:
+    """Makes the rows of entities."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        self._dossier = dossier
+        self._view = View(dossier, OVERDUE)  # every index is one level below the root
+        self._places = {kind: place for place, kind in enumerate(dossier.kinds)}
+
+    def of(self, entity: Entity) -> Iterator[tuple[str, Order, Any]]:
+        """The rows of an entity: address, order, row."""
+        card = self._dossier.cards[entity.id]
+        by_name = (card.name.casefold(), card.id)
+        if not card.only_publishes:
+            yield f"{entity.kind}/", by_name, self._index_row(entity)
+        if entity.conflicts:
+            yield DISPUTED, (self._places[entity.kind], *by_name), entity.id
+        for fact in entity.facts.values():
+            address = f"{card.address}#{fact.key}"
+            if fact.due and fact.is_overdue(self._dossier.as_of):
+                says = sentence(fact, self._dossier.cards)
+                due = dates.of(fact.due)
+                row = OverdueRow(card.name, card.address, address, says, fact.last_evidenced, due)
+                yield OVERDUE, (fact.due, entity.id, fact.key), row
+            if not has_place(fact):
+                says = sentence(fact, self._dossier.cards)
+                placeless = PlacelessRow(card.name, fact.label, address, says)
+                yield COVERAGE, (*by_name, fact.key), placeless
+
+    def _index_row(self, entity: Entity) -> Row:
+        return entity_row(self._view, entity, self._dossier.kinds[entity.kind].columns)
+
+
+class Leaf(NamedTuple):
+    """One of the pages that a long list is cut into."""
+
+    number: int
+    """From 1."""
+    total: int
+
+    def address(self, name: str) -> str:
+        """The address of this leaf of a list."""
+        return name if self.number == 1 else f"{name}{self.number}/"
+
+    def of(self, rows: list[Any]) -> list[Any]:
+        """Its share of the rows."""
+        size = -(-len(rows) // self.total)
+        return rows[(self.number - 1) * size : self.number * size]
+
+
+FIRST_LEAF = Leaf(1, 1)
+
+
+def leaves(rows: int, most: int) -> list[Leaf]:
+    """The leaves of a list; one, if it is short or empty."""
+    count = max(1, -(-rows // most))
+    return [Leaf(number, count) for number in range(1, count + 1)]

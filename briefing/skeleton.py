@@ -1,0 +1,141 @@
+"""A skeleton: a hand-written page without what it says of facts.
+
+In: a page's Markdown as HTML, with a token for each of its [[links]] and ![[embeds]]. Out: its
+body, with facts shown, notes numbered in the order of reading, and its layout around it. The HTML
+changes only when the page is edited; what fills it changes with the facts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from briefing import text
+from briefing.brief import Brief
+from briefing.dossier import Dossier
+from briefing.files import SOURCES
+from briefing.page import Body, Heading
+from briefing.pages.tables import publishers
+from briefing.render import Renderer, TemplateProblem, safe
+from briefing.view import View
+
+DEFAULT_LAYOUT = "page"
+# A token in a block of its own is one, so that Markdown sets no paragraph around it.
+TOKEN = re.compile("<div>\ue000([0-9]+)\ue001</div>|\ue000([0-9]+)\ue001")
+
+
+class FactLink(NamedTuple):
+    """A link to a fact or an entity on a hand-written page."""
+
+    link: text.Link
+    is_embed: bool
+    stop: str
+    """The punctuation that follows it."""
+
+    def token(self, number: int) -> str:
+        """What stands in its place until it is shown."""
+        token = f"\ue000{number}\ue001"
+        return f"<div>{token}</div>" if self.is_embed else token
+
+
+class Skeleton(NamedTuple):
+    """A hand-written page before its facts are shown."""
+
+    uri: str
+    """Relative to the docs folder."""
+    layout: str
+    lead: str
+    html: str
+    links: tuple[FactLink, ...]
+    headings: tuple[Heading, ...]
+
+    @property
+    def has_sections(self) -> bool:
+        """Whether its body will have any: those of the text, or source notes."""
+        return bool(self.headings) or any(it.link.fact for it in self.links)
+
+
+class Overview(NamedTuple):
+    """What there is, counted."""
+
+    kinds: list[tuple[str, str, str, int]]
+    """Label, about, address and number of each kind."""
+    briefs: list[Brief]
+    publishers: int
+    sources: int
+    sources_href: str
+    conflicts: int
+    overdue: int
+
+
+def filled(skeleton: Skeleton, dossier: Dossier, renderer: Renderer) -> tuple[str, Body]:
+    """The address and the body of a hand-written page."""
+    briefs = {brief.uri: brief for brief in dossier.briefs}
+    brief = briefs[skeleton.uri]
+    template = f"pages/{skeleton.layout}.html.j2"
+    if not renderer.has(template):
+        raise TemplateProblem(f"{brief.path}: layout '{skeleton.layout}': there is no {template}")
+    view = View(dossier, brief.address)
+
+    def shown(match: re.Match[str]) -> str:
+        return _shown(skeleton.links[int(match[1] or match[2])], view, renderer)
+
+    html = TOKEN.sub(shown, skeleton.html)
+    folder = skeleton.uri.rpartition("/")[0]
+    body = renderer.render(
+        [template],
+        view=view,
+        title=brief.title,
+        address=brief.address,
+        lead=view.prose(skeleton.lead),
+        content=safe(html),
+        source=f"docs/{skeleton.uri}",
+        overview=lambda: _overview(dossier, view),
+        index=briefs.get(f"{folder}/index.md"),
+        briefs=_in_order(b for b in dossier.briefs if _is_listed(b, skeleton.uri)),
+        notes=view.notes.listed(),
+    )
+    notes = (Heading("_notes", "Source notes"),) if len(view.notes) else ()
+    return brief.address, Body(body, skeleton.headings + notes)
+
+
+def _shown(it: FactLink, view: View, renderer: Renderer) -> str:
+    """The HTML of a link or an embed."""
+    fact = view.dossier.fact(it.link)
+    name = "embed" if it.is_embed else "link"
+    shown = view.fact(fact) if fact else None
+    return renderer.render(
+        [f"partials/{name}.html.j2"], link=view.link(it.link), fact=shown, stop=it.stop
+    ).strip()
+
+
+def _overview(dossier: Dossier, view: View) -> Overview:
+    count = dossier.traces.count
+    return Overview(
+        kinds=[
+            (kind.label, kind.about, view.href(f"{id_}/"), _said_of(dossier, id_))
+            for id_, kind in dossier.kinds.items()
+        ],
+        briefs=_in_order(brief for brief in dossier.briefs if brief.layout == "brief"),
+        publishers=len(publishers(dossier)),
+        sources=len(dossier.sources),
+        sources_href=view.href(f"{SOURCES}/"),
+        conflicts=sum(count("conflicts", kind) for kind in dossier.kinds),
+        overdue=sum(count("overdue", topic) for topic in dossier.topics),
+    )
+
+
+def _said_of(dossier: Dossier, kind: str) -> int:
+    """The entities of a kind of which something is said."""
+    return sum(not card.only_publishes for card in dossier.by_kind[kind])
+
+
+def _in_order(briefs: Iterable[Brief]) -> list[Brief]:
+    return sorted(briefs, key=lambda brief: brief.order)
+
+
+def _is_listed(brief: Brief, index: str) -> bool:
+    """Whether the index of a folder lists it."""
+    folder = index.rpartition("/")[0]
+    return bool(folder) and brief.uri.startswith(f"{folder}/") and brief.uri != index

@@ -1,0 +1,134 @@
+"""The work of a build that is alike for thousands of files, in equal shares.
+
+In: the files of the entities, and what all shares need to know. Out: a page for each entity and
+each source, written; before that a report, with problems, cards, counts, and rows for the pages
+that gather from all entities.
+
+Each share reads, checks and links its own entities. What entities need to know of each other goes
+from share to share twice: cards once they are read, traces once they are linked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from briefing.brief import Brief
+from briefing.card import Anchors, Card
+from briefing.check import check_entity
+from briefing.check.sources import names_used
+from briefing.dossier import Dossier
+from briefing.frame import Frames, framed
+from briefing.link import idle_conflicts, link
+from briefing.page import Page, Site
+from briefing.pages import entity_page, source_page
+from briefing.pages.gathered import Order, Rows
+from briefing.parallel import Member, Work
+from briefing.problem import Problem, are_warnings
+from briefing.progress import Progress
+from briefing.reading import Listing, Share, Shared, joined, read_share
+from briefing.render import Renderer
+from briefing.stage import write
+from briefing.subject import Subject
+from briefing.tally import Tally
+from briefing.traces import Left, Tracer, put_together, shared_out
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What every share needs to know."""
+
+    listing: Listing
+    shared: Shared
+    briefs: tuple[Brief, ...]
+    as_of: date
+    site: Site
+    templates: Path
+    """The subject's own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a share has found, before its pages are written."""
+
+    problems: list[Problem]
+    refused: frozenset[str]
+    """Ids of files that can't be used."""
+    cards: list[tuple[Card, Anchors]]
+    used: set[str]
+    """Names that its facts cite."""
+    rows: list[tuple[str, Order, Any]] = field(default_factory=list)
+    tally: Tally = field(default_factory=dict)
+    """The counts of all shares, in the report of the first."""
+
+
+class Press(NamedTuple):
+    """What pages are written with."""
+
+    frames: Frames
+    folder: str
+    """The root of the site to be."""
+    url: str
+    """Where the site will be; empty if that is not known."""
+
+
+def work(job: Job, member: Member) -> Work:
+    """Do one share: yield a report, be sent a Press, and write the pages of the share."""
+    mine = job.listing.entities[member.rank :: member.size]
+    share = read_share(job.listing, job.shared, mine)
+    used = {name for read in share.entities.values() for name in names_used(read.shape)}
+    report = Report(share.problems, share.refused, share.cards(), used)
+    subject = _met(job.shared, share, report, member)
+    for entity in subject.entities.values():
+        report.problems.extend(check_entity(subject, entity))
+    if not all(member.exchange_all(are_warnings(report.problems))):
+        yield report
+        return
+    dossier = link(subject, job.briefs, job.as_of)
+    left = _met_traces(dossier, job, member)
+    dossier = replace(dossier, traces=left)
+    report.problems.extend(idle_conflicts(subject, dossier))
+    rows = Rows(dossier)
+    report.rows.extend(row for entity in dossier.entities.values() for row in rows.of(entity))
+    report.tally.update({} if member.rank else left.tally)
+    press = yield report
+    pages = [entity_page(dossier, entity) for entity in dossier.entities.values()]
+    sources = sorted(dossier.sources)[member.rank :: member.size]
+    pages += [source_page(dossier, id_) for id_ in sources]
+    progress = Progress("pages", len(pages), shares=member.size) if member.rank == 0 else None
+    print_pages(pages, Renderer([job.templates], job.site), press, progress)
+    if progress:
+        progress.end()
+
+
+def _met(shared: Shared, share: Share, report: Report, member: Member) -> Subject:
+    """The subject with the cards of every share."""
+    met = member.exchange_all((report.cards, report.refused))
+    cards = (pair for theirs, _ in met for pair in theirs)
+    return joined(shared, share, cards, (id_ for _, refused in met for id_ in refused))
+
+
+def _met_traces(dossier: Dossier, job: Job, member: Member) -> Left:
+    """What the entities of every share have left on the pages of this one."""
+    tracer, left = Tracer(dossier.cards, dossier.publications, dossier.as_of), Left()
+    for entity in dossier.entities.values():
+        tracer.trace(entity, left)
+    ids = [file.id for file in job.listing.entities]
+    entities = {id_: place % member.size for place, id_ in enumerate(ids)}
+    sources = {id_: place % member.size for place, id_ in enumerate(sorted(dossier.sources))}
+    parts = member.exchange(shared_out(left, entities, sources, member.size))
+    return put_together(parts, dossier.cards)
+
+
+def print_pages(
+    pages: Iterable[Page], renderer: Renderer, press: Press, progress: Progress | None = None
+) -> None:
+    """Render, frame and write pages."""
+    for page in pages:
+        html = framed(page, renderer.page(page), press.frames, press.url)
+        write(press.folder, page.address, html)
+        if progress:
+            progress.step()
