@@ -28,8 +28,7 @@ class ValueView(NamedTuple):
     converted: str = ""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class SupportView:
+class SupportView(NamedTuple):
     """A support mark: its level, its words, who stands behind it, and where the rule is."""
 
     level: str

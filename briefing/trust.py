@@ -20,8 +20,7 @@ LEVELS: tuple[Level, ...] = ("official", "corroborated", "single", "unnamed", "w
 """From the best support to none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(NamedTuple):
     """Whoever first said it: the end of a relay chain."""
 
     name: str
@@ -61,8 +60,7 @@ class Standing:
         return bool(self.ways)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Support:
+class Support(NamedTuple):
     """How well a fact is supported, and by whom."""
 
     level: Level

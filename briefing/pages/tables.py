@@ -6,8 +6,8 @@ In: a page's view. Out: columns and rows, each cell with its words, its flags an
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from briefing.card import Card
 from briefing.dates import newest
@@ -19,8 +19,7 @@ from briefing.values import Moment, Quantity
 from briefing.view import View, conflict_anchor, native_names, source_address
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A column: its heading and how it sorts."""
 
     label: str
@@ -30,8 +29,7 @@ class Column:
     """Whether its cells hold figures, which stand on the right."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A cell: prose, or a support mark."""
 
     prose: Prose = ()
@@ -43,8 +41,7 @@ class Cell:
     is_known: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """An entity or source: its name, what it can be found by, its cells."""
 
     name: Part
@@ -63,11 +60,10 @@ class Row:
 
     def without_first_cell(self) -> Row:
         """The row of a table whose page says once what its first cell would."""
-        return replace(self, cells=self.cells[1:])
+        return self._replace(cells=self.cells[1:])
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """A table, its rows sorted by name."""
 
     columns: tuple[Column, ...]
