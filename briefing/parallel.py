@@ -86,6 +86,7 @@ class Crew:
         self._running: list[tuple[ForkProcess, Connection]] = []
         self._here: Work | None = None
         self._answers: list[Any] = [None]
+        self._sending: list[Thread] = []
         if size < 2:
             self._here = work(Member(0, 1, {}))
         else:
@@ -95,8 +96,11 @@ class Crew:
         """Answer the next report of each, heard already or not."""
         if self._here:
             self._answers.append(answer)
-        for _, there in self._running:
-            there.send(answer)
+            return
+        # Whoever is still sending a large report does not listen yet.
+        sending = Thread(target=self._send, args=(answer,), daemon=True)
+        sending.start()
+        self._sending.append(sending)
 
     def hear(self) -> list[Any]:
         """The next report of each, by rank; after the last, the results. Raises WorkFailed."""
@@ -117,11 +121,19 @@ class Crew:
             raise WorkFailed(failed[-1])
         return [heard[there] for _, there in self._running]
 
+    def _send(self, answer: Any) -> None:
+        with suppress(*GONE):
+            for _, there in self._running:
+                there.send(answer)
+
     def dismiss(self) -> None:
         """End whoever still works."""
-        for process, there in self._running:
+        for process, _ in self._running:
             process.terminate()
             process.join()
+        for sending in self._sending:
+            sending.join()
+        for _, there in self._running:
             there.close()
         self._running.clear()
 

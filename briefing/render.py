@@ -7,7 +7,7 @@ can't become markup: autoescape is on, and a name that a template does not get i
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -50,11 +50,20 @@ class Renderer:
         self._environment.globals["site"] = site
         self._environment.globals["once"] = lru_cache(maxsize=None)(_once)
 
+    @cached_property
+    def _rows(self) -> Any:
+        return self._environment.get_template("partials/table.html.j2").module
+
     def page(self, page: Page) -> Body:
         """The body of a page."""
         context = page.context()
         html = self.render(page.templates, page=page, **context)
         return Body(html, tuple(context["headings"]))
+
+    def row(self, row: Any, columns: Any) -> str:
+        """The row of a table."""
+        made: str = self._rows.tr(row, columns)
+        return made
 
     def has(self, name: str) -> bool:
         """Whether there is a template of this name."""

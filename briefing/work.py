@@ -90,16 +90,18 @@ def work(job: Job, member: Member) -> Work:
     dossier = link(subject, job.briefs, job.as_of)
     left = _met_traces(dossier, job, member)
     dossier = replace(dossier, traces=left)
+    sources = sorted(dossier.sources)[member.rank :: member.size]
     report.problems.extend(idle_conflicts(subject, dossier))
-    rows = Rows(dossier)
+    renderer = Renderer([job.templates], job.site)
+    rows = Rows(dossier, renderer.row)
     report.rows.extend(row for entity in dossier.entities.values() for row in rows.of(entity))
+    report.rows.extend(map(rows.of_source, sources))
     report.tally.update({} if member.rank else left.tally)
     press = yield report
     pages = [entity_page(dossier, entity) for entity in dossier.entities.values()]
-    sources = sorted(dossier.sources)[member.rank :: member.size]
     pages += [source_page(dossier, id_) for id_ in sources]
     progress = Progress("pages", len(pages), shares=member.size) if member.rank == 0 else None
-    print_pages(pages, Renderer([job.templates], job.site), press, progress)
+    print_pages(pages, renderer, press, progress)
     if progress:
         progress.end()
 

@@ -10,13 +10,13 @@ import pytest
 from briefing.dossier import Dossier
 from briefing.page import Site
 from briefing.pages import entity_page, fact_pages, index_pages
-from briefing.pages.collections import index_context
+from briefing.pages.collections import index_context, sources_context
 from briefing.pages.entity import entity_context
 from briefing.pages.gathered import gathered
 from briefing.pages.redirects import Redirect, redirects
 from briefing.pages.relays import Branch, relay_trees
 from briefing.pages.source import source_context
-from briefing.pages.tables import Table, index_table, publishers_table, sources_table
+from briefing.pages.tables import Table, publishers_table
 from briefing.render import Renderer
 from briefing.view import View, plain
 from tests.helpers import ladder, linked, relaying
@@ -77,7 +77,13 @@ def test_context_of_every_page_lists_its_sections(dossier: Dossier, index: bool)
 
 
 def _index(dossier: Dossier, kind: str) -> Table:
-    return index_table(dossier.kinds[kind], gathered(dossier).on(f"{kind}/"))
+    table: Table = index_context(dossier, gathered(dossier), kind)["table"]
+    return table
+
+
+def _sources(dossier: Dossier) -> Table:
+    table: Table = sources_context(dossier, gathered(dossier))["table"]
+    return table
 
 
 def _cells(table: Table, name: str) -> dict[str, str]:
@@ -125,7 +131,7 @@ def test_quantities_sort_by_all_their_figures(dossier: Dossier) -> None:
 
 
 def test_sources_are_listed_with_what_rests_on_them(dossier: Dossier) -> None:
-    table = sources_table(View(dossier, "sources/"))
+    table = _sources(dossier)
     assert _cells(table, "An evening at the weir") == {
         "Publisher": "Ferry Herald",
         "Type": "news",
@@ -442,7 +448,7 @@ def test_withdrawn_source_is_flagged_and_carries_nothing(tmp_path: Path) -> None
             ),
         },
     )
-    table = sources_table(View(dossier, "sources/"))
+    table = _sources(dossier)
     assert {row.name.text: row.flags for row in table.rows if row.flags} == {"Bridges": "withdrawn"}
     assert dossier.traces.counted("voiced") == {"river-office", "Ferry Herald"}
     index = _index(dossier, "bridges")

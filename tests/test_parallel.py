@@ -60,6 +60,19 @@ def test_an_answer_may_be_given_before_the_report_is_heard(size: int) -> None:
     crew.dismiss()
 
 
+@needs_fork
+def test_large_reports_and_answers_do_not_wait_for_each_other() -> None:
+    def work(member: Member) -> Work:
+        answer = yield "x" * 3_000_000
+        return len(answer)
+
+    crew = Crew(work, 2)
+    crew.tell("y" * 3_000_000)
+    assert [len(report) for report in crew.hear()] == [3_000_000] * 2
+    assert crew.hear() == [3_000_000] * 2
+    crew.dismiss()
+
+
 def test_one_process_works_in_this_one(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object) -> None:
         raise AssertionError

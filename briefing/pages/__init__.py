@@ -11,7 +11,6 @@ from functools import partial
 from typing import Any
 
 from briefing.dossier import Dossier, Entity
-from briefing.files import SOURCES
 from briefing.page import Page
 from briefing.pages.collections import (
     disputed_context,
@@ -27,6 +26,7 @@ from briefing.pages.gathered import (
     DISPUTED,
     FIRST_LEAF,
     OVERDUE,
+    SOURCES,
     Gathered,
     Leaf,
     leaves,
@@ -64,10 +64,10 @@ def leaf_pages(dossier: Dossier, rows: Gathered) -> Iterator[Page]:
 
 def _gathered_pages(dossier: Dossier, rows: Gathered) -> Iterator[Page]:
     yield _gathered_page(
-        f"{SOURCES}/",
+        SOURCES,
         "Sources",
         "Every publication cited, whom it relays, and what rests on it.",
-        partial(sources_context, dossier),
+        partial(sources_context, dossier, rows),
     )
     yield _gathered_page(
         "publishers/",
@@ -152,7 +152,7 @@ def source_page(dossier: Dossier, id_: str) -> Page:
         address=source_address(id_),
         title=source.shape.name,
         description=_shortened(f"What rests on this {source.shape.type} source."),
-        section=f"{SOURCES}/",
+        section=SOURCES,
         source=source.document.file.path,
         templates=("pages/source.html.j2",),
         context=partial(source_context, dossier, id_),

@@ -9,8 +9,8 @@ from typing import Any
 
 from briefing.dossier import Dossier
 from briefing.page import Heading
-from briefing.pages.gathered import DISPUTED, OVERDUE, Gathered, Leaf
-from briefing.pages.tables import index_table, publishers_table, sources_table
+from briefing.pages.gathered import DISPUTED, OVERDUE, SOURCES, Gathered, Leaf
+from briefing.pages.tables import SOURCE_COLUMNS, Table, index_columns, publishers_table
 from briefing.view import View
 
 
@@ -20,7 +20,7 @@ def index_context(dossier: Dossier, rows: Gathered, kind: str) -> dict[str, Any]
         "view": View(dossier, f"{kind}/"),
         "what": "Index",
         "kind": dossier.kinds[kind],
-        "table": index_table(dossier.kinds[kind], rows.on(f"{kind}/")),
+        "table": Table(index_columns(dossier.kinds[kind]), tuple(rows.on(f"{kind}/"))),
         "publishers": sum(card.only_publishes for card in dossier.by_kind[kind]),
         "headings": [],
     }
@@ -32,10 +32,11 @@ def publishers_context(dossier: Dossier) -> dict[str, Any]:
     return {"view": view, "what": "Index", "table": publishers_table(view), "headings": []}
 
 
-def sources_context(dossier: Dossier) -> dict[str, Any]:
+def sources_context(dossier: Dossier, rows: Gathered) -> dict[str, Any]:
     """The index of the sources."""
-    view = View(dossier, "sources/")
-    return {"view": view, "what": "Index", "table": sources_table(view), "headings": []}
+    table = Table(SOURCE_COLUMNS, tuple(rows.on(SOURCES)))
+    view = View(dossier, SOURCES)
+    return {"view": view, "what": "Index", "table": table, "headings": []}
 
 
 def disputed_context(dossier: Dossier, rows: Gathered, leaf: Leaf) -> dict[str, Any]:

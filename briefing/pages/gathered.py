@@ -6,19 +6,21 @@ entity is and put in order where the page is.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 from typing import Any, NamedTuple
 
 from briefing import dates
 from briefing.dates import Date
 from briefing.dossier import Dossier, Entity
-from briefing.pages.tables import Row, entity_row
+from briefing.pages.tables import SOURCE_COLUMNS, Column, Row, entity_row, index_columns, source_row
 from briefing.tally import has_place
 from briefing.view import View
 from briefing.wording import sentence
 
-DISPUTED, OVERDUE, COVERAGE = "disputed/", "overdue/", "coverage/"
+SOURCES, DISPUTED, OVERDUE, COVERAGE = "sources/", "disputed/", "overdue/", "coverage/"
 
+RowHtml = Callable[[Row, tuple[Column, ...]], str]
 Order = tuple[Any, ...]
 """What the rows of a page are sorted by; no two have the same."""
 
@@ -65,14 +67,18 @@ def _order(item: tuple[Order, Any]) -> Order:
 def gathered(dossier: Dossier) -> Gathered:
     """All rows of a dossier whose entities can all be looked into."""
     rows = Rows(dossier)
-    return Gathered(row for entity in dossier.entities.values() for row in rows.of(entity))
+    entities = (row for entity in dossier.entities.values() for row in rows.of(entity))
+    return Gathered(chain(entities, map(rows.of_source, dossier.sources)))
 
 
 class Rows:
-    """Makes the rows of entities."""
+    """Makes the rows of entities and sources."""
 
-    def __init__(self, dossier: Dossier) -> None:
+    def __init__(self, dossier: Dossier, html: RowHtml | None = None) -> None:
+        """With `html`, rows of tables are HTML already."""
         self._dossier = dossier
+        self._html = html
+        self._columns = {kind: index_columns(shape) for kind, shape in dossier.kinds.items()}
         self._view = View(dossier, OVERDUE)  # every index is one level below the root
         self._places = {kind: place for place, kind in enumerate(dossier.kinds)}
 
@@ -96,8 +102,17 @@ class Rows:
                 placeless = PlacelessRow(card.name, fact.label, address, says)
                 yield COVERAGE, (*by_name, fact.key), placeless
 
-    def _index_row(self, entity: Entity) -> Row:
-        return entity_row(self._view, entity, self._dossier.kinds[entity.kind].columns)
+    def of_source(self, id_: str) -> tuple[str, Order, Any]:
+        """The row of a source: address, order, row."""
+        order = (self._dossier.sources[id_].shape.name.casefold(), id_)
+        return SOURCES, order, self._made(source_row(self._view, id_), SOURCE_COLUMNS)
+
+    def _index_row(self, entity: Entity) -> Row | str:
+        row = entity_row(self._view, entity, self._dossier.kinds[entity.kind].columns)
+        return self._made(row, self._columns[entity.kind])
+
+    def _made(self, row: Row, columns: tuple[Column, ...]) -> Row | str:
+        return self._html(row, columns) if self._html else row
 
 
 class Leaf(NamedTuple):

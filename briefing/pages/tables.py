@@ -67,11 +67,12 @@ class Table(NamedTuple):
     """A table, its rows sorted by name."""
 
     columns: tuple[Column, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[Row | str, ...]
+    """A row may be HTML already."""
 
 
-def index_table(shape: KindFile, rows: Iterable[Row]) -> Table:
-    """The entities of a kind with the properties that its schema shows in the index."""
+def index_columns(shape: KindFile) -> tuple[Column, ...]:
+    """The columns of the index of a kind."""
     shown = [(name, shape.properties[name]) for name in shape.columns]
     columns = [
         Column(
@@ -83,7 +84,7 @@ def index_table(shape: KindFile, rows: Iterable[Row]) -> Table:
     ]
     columns += [Column("Best support", "number"), Column("Last evidenced", "date")]
     columns += [Column("Facts", "number", is_figure=True)]
-    return Table(tuple(columns), tuple(rows))
+    return tuple(columns)
 
 
 def entity_row(view: View, entity: Entity, columns: Sequence[str]) -> Row:
@@ -173,19 +174,10 @@ SOURCE_COLUMNS = (
 )
 
 
-def sources_table(view: View) -> Table:
-    """Every source: publisher, type, date, whom it relays, how many facts rest on it."""
-    ids = sorted(
-        view.dossier.sources,
-        key=lambda id_: (view.dossier.sources[id_].shape.name.casefold(), id_),
-    )
-    return Table(SOURCE_COLUMNS, tuple(_source_row(view, id_) for id_ in ids))
-
-
 def published_table(view: View, publisher: str) -> Table:
     """The sources of one publisher, the newest first."""
     ids = view.dossier.published.get(publisher, ())
-    rows = (_source_row(view, id_) for id_ in ids)
+    rows = (source_row(view, id_) for id_ in ids)
     return Table(SOURCE_COLUMNS[1:], tuple(row.without_first_cell() for row in rows))
 
 
@@ -231,7 +223,8 @@ def _publisher_row(view: View, card: Card) -> Row:
     )
 
 
-def _source_row(view: View, id_: str) -> Row:
+def source_row(view: View, id_: str) -> Row:
+    """A source: publisher, type, date, whom it relays, how many facts rest on it."""
     source = view.dossier.sources[id_].shape
     publisher = view.name(source.publisher)
     relayed = [_relayed_name(view, name) for name in source.relays or ()]
