@@ -12,7 +12,7 @@ from datetime import date
 from functools import cached_property, partial
 
 from briefing.brief import Brief, read_briefs
-from briefing.check import check_briefs, check_shared
+from briefing.check import check_briefs, check_shared, check_use
 from briefing.dossier import Dossier
 from briefing.link import link, newest_reading
 from briefing.page import Page, Site
@@ -107,16 +107,14 @@ class Edition:
 
     def problems(self) -> list[Problem]:
         """Every problem, sorted."""
-        used = {name for report in self.reports for name in report.used}
-        return in_order(
-            [
-                *self._problems,
-                *self._shared.problems,
-                *(problem for report in self.reports for problem in report.problems),
-                *check_shared(self.subject, used),
-                *check_briefs(self.subject, self.briefs),
-            ]
-        )
+        found = [*self._problems, *self._shared.problems]
+        for report in self.reports:
+            found += report.problems
+        found += check_shared(self.subject)
+        found += check_briefs(self.subject, self.briefs)
+        if are_warnings(found):
+            found += check_use(self.subject, self.dossier.traces.counted("uses"))
+        return in_order(found)
 
     def addresses(self) -> Iterator[str]:
         """The addresses of the pages that MkDocs does not know."""

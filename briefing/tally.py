@@ -6,6 +6,7 @@ is counted and of what:
     facts, quoted, placed, <a level of support>, disputed, overdue    of a topic: kind/group
     conflicts           of a kind
     voiced, alone       of an origin: facts that it stands behind, and those by itself
+    uses                of a name: facts that cite it, or say that whom they cite relays it
     rests, falls        of a source: facts that go back to it, and those that would fall with it
 """
 
@@ -36,6 +37,9 @@ def add_to(counts: Tally, entity: Entity, fact: Fact, fates: Iterable[Fate], as_
     counted += [("voiced", origin.name) for origin in fact.support.origins]
     if len(fact.support.origins) == 1:
         counted.append(("alone", fact.support.origins[0].name))
+    for citation in fact.citations:
+        counted.append(("uses", citation.source))
+        counted += [("uses", name) for name in citation.cited.relays or ()]
     counted += [("rests", source) for source in sources_behind(fact)]
     counted += [("falls", fate.source) for fate in fates if fate.outcome == "falls"]
     for count in counted:

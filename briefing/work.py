@@ -19,7 +19,6 @@ from typing import Any, NamedTuple
 from briefing.brief import Brief
 from briefing.card import Anchors, Card
 from briefing.check import check_entity
-from briefing.check.sources import names_used
 from briefing.dossier import Dossier
 from briefing.frame import Frames, framed
 from briefing.link import idle_conflicts, link
@@ -58,8 +57,6 @@ class Report:
     refused: frozenset[str]
     """Ids of files that can't be used."""
     cards: list[tuple[Card, Anchors]]
-    used: set[str]
-    """Names that its facts cite."""
     rows: list[tuple[str, Order, Any]] = field(default_factory=list)
     tally: Tally = field(default_factory=dict)
     """The counts of all shares, in the report of the first."""
@@ -79,8 +76,7 @@ def work(job: Job, member: Member) -> Work:
     """Do one share: yield a report, be sent a Press, and write the pages of the share."""
     mine = job.listing.entities[member.rank :: member.size]
     share = read_share(job.listing, job.shared, mine)
-    used = {name for read in share.entities.values() for name in names_used(read.shape)}
-    report = Report(share.problems, share.refused, share.cards(), used)
+    report = Report(share.problems, share.refused, share.cards())
     subject = _met(job.shared, share, report, member)
     for entity in subject.entities.values():
         report.problems.extend(check_entity(subject, entity))

@@ -30,7 +30,7 @@ ENTITY_RULES: tuple[Callable[[Subject, Read[EntityFile]], Iterable[Problem]], ..
 def check(subject: Subject, pages: Collection[Brief]) -> list[Problem]:
     """Every problem of a subject that was read whole."""
     used = {name for e in subject.entities.values() for name in sources.names_used(e.shape)}
-    problems = list(check_shared(subject, used))
+    problems = [*check_shared(subject), *check_use(subject, used)]
     for entity in subject.entities.values():
         problems += check_entity(subject, entity)
     problems += check_briefs(subject, pages)
@@ -43,12 +43,16 @@ def check_entity(subject: Subject, entity: Read[EntityFile]) -> Iterator[Problem
         yield from rule(subject, entity)
 
 
-def check_shared(subject: Subject, used: Collection[str]) -> Iterator[Problem]:
-    """What is wrong with the kinds and the sources; `used` are the names that facts cite."""
+def check_shared(subject: Subject) -> Iterator[Problem]:
+    """What is wrong with the kinds and the sources."""
     yield from kinds.kinds_are_consistent(subject)
     for source in subject.sources.values():
         yield from sources.source_is_consistent(subject, source)
-    yield from sources.sources_are_used(subject, used)
+
+
+def check_use(subject: Subject, used: Collection[str]) -> Iterator[Problem]:
+    """A warning for each source that is of no use; `used` are the names that facts cite."""
+    return sources.sources_are_used(subject, used)
 
 
 def check_briefs(subject: Subject, pages: Collection[Brief]) -> Iterator[Problem]:
