@@ -1,17 +1,16 @@
-"""A card: what the rest of a subject needs to know of an entity, without its file.
+"""Cards: what the rest of a subject needs to know of an entity or a source, without its file.
 
-In: an entity as its file has it. Out: its name and place, and its anchors, apart from each other:
-many pages show the name of an entity, few lead to one of its facts.
+In: an entity or a source as its file has it. Out: its card; and of an entity its anchors, apart
+from that, for many pages show its name and few lead to one of its facts.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple, TypeVar
+from collections.abc import Mapping
+from datetime import date
+from typing import NamedTuple
 
-from briefing.model import EntityFile
-
-Known = TypeVar("Known")
+from briefing.model import EntityFile, SourceFile
 
 
 class Card(NamedTuple):
@@ -72,22 +71,32 @@ def anchors(file: EntityFile) -> Anchors:
     return Anchors(tuple(file.facts), {key: gone.see or "" for key, gone in file.removed.items()})
 
 
-class Asked(dict[str, Known]):
-    """A dictionary that keeps which keys it was asked for, found or not."""
+class SourceCard(NamedTuple):
+    """A source as the others see it."""
 
-    def __init__(self, items: Iterable[tuple[str, Known]] = ()) -> None:
-        super().__init__(items)
-        self.keys_asked: set[str] = set()
+    id: str
+    path: str
+    """The YAML file, relative to the project."""
+    publisher: str
+    relays: tuple[str, ...]
+    speaks_for: str
+    is_withdrawn: bool
+    published: date | None
+    """The first day that its date can mean."""
+    newest: date | None
+    """The newest day on which it was read or published."""
 
-    def __getitem__(self, key: str) -> Known:
-        self.keys_asked.add(key)
-        return super().__getitem__(key)
 
-    def __contains__(self, key: object) -> bool:
-        self.keys_asked.add(str(key))
-        return super().__contains__(key)
-
-    def get(self, key: str, default: Any = None) -> Any:
-        """The value of a key, or else the default."""
-        self.keys_asked.add(key)
-        return super().get(key, default)
+def source_card(id_: str, path: str, file: SourceFile) -> SourceCard:
+    """The card of a source."""
+    days = [day.first for day in (file.retrieved, file.published) if day and day.first]
+    return SourceCard(
+        id_,
+        path,
+        file.publisher,
+        tuple(file.relays or ()),
+        file.speaks_for or "",
+        file.withdrawn is not None,
+        file.published.first if file.published else None,
+        max(days, default=None),
+    )

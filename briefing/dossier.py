@@ -5,7 +5,7 @@ In: nothing; these are the nouns that `link` makes and pages are made of.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -13,9 +13,10 @@ from typing import Any, Literal, NamedTuple, Protocol
 
 from briefing import text
 from briefing.brief import Brief
-from briefing.card import Asked, Card
+from briefing.card import Card, SourceCard
 from briefing.conflict import Conflict
 from briefing.dates import Date
+from briefing.mappings import Asked
 from briefing.model import CitationFile, EntityFile, KindFile, PropertyFile, SourceFile, Status
 from briefing.subject import Read
 from briefing.trust import Publications, Standing, Support
@@ -104,31 +105,6 @@ class Entity:
         return {key: c for c in self.conflicts for side in c.sides for key in side}
 
 
-class Entities(Mapping[str, Entity]):
-    """Entities by id, each linked when it is first asked for."""
-
-    def __init__(self, ids: Collection[str], make: Callable[[str], Entity]) -> None:
-        """`ids` are those that there are; `make` links one."""
-        self._ids = ids
-        self._make = make
-        self._made: dict[str, Entity] = {}
-
-    def __getitem__(self, id_: str) -> Entity:
-        entity = self._made.get(id_)
-        if entity is None:
-            entity = self._made[id_] = self._make(id_)
-        return entity
-
-    def __contains__(self, id_: object) -> bool:
-        return id_ in self._ids
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._ids)
-
-    def __len__(self) -> int:
-        return len(self._ids)
-
-
 class Backlink(NamedTuple):
     """A fact that leads to an entity, seen from there."""
 
@@ -199,6 +175,7 @@ class Dossier:
     entities: Mapping[str, Entity]
     """Those that can be looked into: all of them, or a share."""
     sources: Mapping[str, Read[SourceFile]]
+    source_cards: Mapping[str, SourceCard]
     publications: Publications
     briefs: tuple[Brief, ...]
     as_of: date
@@ -236,8 +213,8 @@ class Dossier:
     def relayed_by(self) -> Mapping[str, tuple[str, ...]]:
         """The sources that relay a source or an organization."""
         found: dict[str, list[str]] = {}
-        for id_, source in self.sources.items():
-            for name in source.shape.relays or ():
+        for id_, source in self.source_cards.items():
+            for name in source.relays:
                 found.setdefault(name, []).append(id_)
         return {name: tuple(relays) for name, relays in found.items()}
 
@@ -245,13 +222,10 @@ class Dossier:
     def published(self) -> Mapping[str, tuple[str, ...]]:
         """The ids of a publisher's sources, the newest first, by the publisher's id or name."""
         found: dict[str, list[str]] = {}
-        for id_ in sorted(self.sources, key=self._published_on, reverse=True):
-            found.setdefault(self.sources[id_].shape.publisher, []).append(id_)
+        cards = self.source_cards.values()
+        for source in sorted(cards, key=lambda s: (s.published or date.min, s.id), reverse=True):
+            found.setdefault(source.publisher, []).append(source.id)
         return {publisher: tuple(ids) for publisher, ids in found.items()}
-
-    def _published_on(self, source: str) -> tuple[date, str]:
-        published = self.sources[source].shape.published
-        return (published.first if published else None) or date.min, source
 
     @cached_property
     def method(self) -> str:

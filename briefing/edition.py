@@ -51,7 +51,7 @@ class Edition:
         pages = list(read_briefs(project.root, project.docs))
         self.briefs = tuple(page for page in pages if isinstance(page, Brief))
         self._problems = [page for page in pages if isinstance(page, Problem)]
-        sources = [source.shape for source in self._shared.sources.values()]
+        sources = self._shared.source_cards.values()
         self.as_of = day or newest_reading(sources)
         self.site = site(self.as_of, _method(self.briefs))
         templates = project.root / "templates"

@@ -13,10 +13,11 @@ from pathlib import Path
 
 from briefing import trust, values
 from briefing.brief import Brief
-from briefing.card import Asked
+from briefing.card import SourceCard
 from briefing.conflict import Claim, Conflict, conflicts
 from briefing.dates import Date, newest, span
-from briefing.dossier import Citation, Dossier, Entities, Entity, Fact, Traces, When
+from briefing.dossier import Citation, Dossier, Entity, Fact, Traces, When
+from briefing.mappings import Asked, OnDemand
 from briefing.model import EntityFile, FactFile, KindFile, SourceFile, WhenFile
 from briefing.problem import Mistake, Problem
 from briefing.reading import read_entity
@@ -39,24 +40,26 @@ def link(
     can be looked into, too: their files are read when they are asked for. `traces` are what
     entities have left on each other's pages, where that can't be told from these entities alone.
     """
-    shapes = Asked((id_, source.shape) for id_, source in subject.sources.items())
+    shapes = Asked(OnDemand(subject.sources.keys(), lambda id_: subject.sources[id_].shape))
     order = sorted(subject.kinds, key=lambda kind: (subject.kinds[kind].shape.order, kind))
     kinds = {kind: subject.kinds[kind].shape for kind in order}
-    withdrawn = frozenset(id_ for id_, shape in shapes.items() if shape.withdrawn)
+    cards = subject.source_cards
+    withdrawn = frozenset(id_ for id_, source in cards.items() if source.is_withdrawn)
     publications = trust.Publications(shapes, subject.voices, withdrawn)
-    present = as_of or newest_reading(shapes.values())
+    present = as_of or newest_reading(cards.values())
 
     def linked(id_: str) -> Entity:
         read = subject.entities.get(id_) or read_entity(subject.cards[id_], root or Path())
         return _entity(read, kinds[read.folder], publications)
 
-    entities = Entities((subject.cards if root else subject.entities).keys(), linked)
+    entities = OnDemand((subject.cards if root else subject.entities).keys(), linked)
     tracer = Tracer(subject.cards, publications, present)
     return Dossier(
         kinds=kinds,
         cards=subject.cards,
         entities=entities,
         sources=subject.sources,
+        source_cards=cards,
         publications=publications,
         briefs=tuple(briefs),
         as_of=present,
@@ -88,10 +91,9 @@ def overdue_facts(subject: Subject, dossier: Dossier) -> Iterator[Problem]:
             )
 
 
-def newest_reading(sources: Iterable[SourceFile]) -> date:
+def newest_reading(sources: Iterable[SourceCard]) -> date:
     """The newest day on which a source was read, or published."""
-    dated = [day for s in sources for day in (s.retrieved, s.published) if day]
-    return max((day.first for day in dated if day.first), default=date(1970, 1, 1))
+    return max((s.newest for s in sources if s.newest), default=date(1970, 1, 1))
 
 
 def _entity(read: Read[EntityFile], kind: KindFile, publications: trust.Publications) -> Entity:

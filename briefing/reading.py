@@ -14,9 +14,10 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from briefing import files
-from briefing.card import Anchors, Asked, Card, anchors, card
+from briefing.card import Anchors, Card, SourceCard, anchors, card, source_card
 from briefing.files import Found
 from briefing.load import Document, load
+from briefing.mappings import Asked
 from briefing.model import EntityFile, KindFile, SourceFile
 from briefing.problem import Mistake, Problem, did_you_mean
 from briefing.shapes import shaped
@@ -47,6 +48,7 @@ class Shared:
 
     kinds: Mapping[str, Read[KindFile]]
     sources: Mapping[str, Read[SourceFile]]
+    source_cards: Mapping[str, SourceCard]
     problems: list[Problem]
     refused: frozenset[str]
     """Ids of files that can't be used."""
@@ -99,7 +101,9 @@ def read_shared(listing: Listing) -> Shared:
     refused.update(file.id for file in (*listing.kinds, *listing.sources))
     kinds = _read(KindFile, listing.kinds, problems)
     sources = _read(SourceFile, listing.sources, problems)
-    return Shared(kinds, sources, problems, frozenset(refused - kinds.keys() - sources.keys()))
+    cards = {id_: source_card(id_, s.document.file.path, s.shape) for id_, s in sources.items()}
+    unusable = frozenset(refused - kinds.keys() - sources.keys())
+    return Shared(kinds, sources, cards, problems, unusable)
 
 
 def read_share(listing: Listing, shared: Shared, mine: Sequence[Found]) -> Share:
@@ -122,10 +126,18 @@ def joined(
 ) -> Subject:
     """The subject as seen from one share, with the cards and the refused ids of all shares."""
     ordered = sorted(cards, key=lambda pair: (pair[0].kind, pair[0].id))
-    known = Asked((card.id, card) for card, _ in ordered)
-    places = Asked((card.id, anchors) for card, anchors in ordered)
+    known = Asked({card.id: card for card, _ in ordered})
+    places = Asked({card.id: anchors for card, anchors in ordered})
     unusable = shared.refused.union(refused) - known.keys()
-    return Subject(shared.kinds, shared.sources, share.entities, known, places, unusable)
+    return Subject(
+        shared.kinds,
+        shared.sources,
+        shared.source_cards,
+        share.entities,
+        known,
+        places,
+        unusable,
+    )
 
 
 def read_entity(card: Card, root: Path) -> Read[EntityFile]:

@@ -12,8 +12,9 @@ from typing import Generic, TypeVar
 
 from pydantic import BaseModel
 
-from briefing.card import Anchors, Asked, Card
+from briefing.card import Anchors, Card, SourceCard
 from briefing.load import Document
+from briefing.mappings import Asked
 from briefing.model import EntityFile, FactFile, KindFile, PropertyFile, SourceFile
 
 Shape = TypeVar("Shape", bound=BaseModel)
@@ -35,6 +36,7 @@ class Subject:
 
     kinds: Mapping[str, Read[KindFile]] = field(default_factory=dict)
     sources: Mapping[str, Read[SourceFile]] = field(default_factory=dict)
+    source_cards: Mapping[str, SourceCard] = field(default_factory=dict)
     entities: Mapping[str, Read[EntityFile]] = field(default_factory=dict)
     """Those whose files were read here, by kind and id: all of them, or a share."""
     cards: Asked[Card] = field(default_factory=Asked)
@@ -48,16 +50,18 @@ class Subject:
     def ids_by_name(self) -> Asked[str]:
         """The id of an entity by each of its names, in small letters."""
         return Asked(
-            (name.casefold(), card.id)
-            for card in self.cards.values()
-            for name in (card.name, *card.aliases)
+            {
+                name.casefold(): card.id
+                for card in self.cards.values()
+                for name in (card.name, *card.aliases)
+            }
         )
 
     @cached_property
     def heirs(self) -> Asked[str]:
         """The id of the entity that a former address, `kind/id`, leads to: its first heir."""
         claims = [(address, card.id) for card in self.cards.values() for address in card.formerly]
-        return Asked(reversed(claims))
+        return Asked(dict(reversed(claims)))
 
     @cached_property
     def moved(self) -> Mapping[str, str]:
@@ -69,7 +73,7 @@ class Subject:
     @cached_property
     def voices(self) -> Asked[str]:
         """The body whose word an organization's publications are, by the organization's id."""
-        return Asked((card.id, card.speaks_for) for card in self.cards.values() if card.speaks_for)
+        return Asked({card.id: card.speaks_for for card in self.cards.values() if card.speaks_for})
 
     def property_of(self, kind: str, key: str, fact: FactFile) -> PropertyFile | None:
         """The property that a fact is about: named by `property`, or by the fact's key."""

@@ -25,6 +25,7 @@ STATIONS = (
         "dates",
         "text",
         "values",
+        "mappings",
         "model",
         "card",
         "subject",

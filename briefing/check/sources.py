@@ -67,11 +67,13 @@ def names_used(entity: EntityFile) -> set[str]:
 
 def sources_are_used(subject: Subject, cited: Collection[str]) -> Iterator[Problem]:
     """A warning for each source that nobody cites or relays."""
-    relayed = {name for s in subject.sources.values() for name in s.shape.relays or ()}
-    for source in subject.sources.values():
-        if not subject.refused and source.id not in cited and source.id not in relayed:
+    relayed = {name for source in subject.source_cards.values() for name in source.relays}
+    for id_ in subject.source_cards:
+        if not subject.refused and id_ not in cited and id_ not in relayed:
             mistake = Mistake("nobody cites this source", "cite it in a fact or remove it")
-            yield source.document.problem((), "unused-source", mistake, is_warning=True)
+            yield subject.sources[id_].document.problem(
+                (), "unused-source", mistake, is_warning=True
+            )
 
 
 def publisher_is_consistent(subject: Subject, entity: Read[EntityFile]) -> Iterator[Problem]:
