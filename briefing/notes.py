@@ -6,6 +6,7 @@ the end the notes, one a source, with a way back to every place that refers to i
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from string import ascii_lowercase
 from typing import NamedTuple
@@ -14,6 +15,9 @@ from urllib.parse import quote
 from briefing.dossier import Citation, Dossier, Fact
 from briefing.model import CitationFile, SourceFile
 from briefing.trust import Standing
+
+ORDINARY = re.compile(r"[A-Za-z0-9 ]*\Z")
+"""Words that need no encoding but for their spaces, as most do."""
 
 
 class Ref(NamedTuple):
@@ -44,7 +48,7 @@ class Passage:
     is_exact: bool
     """Whether the link opens at the very words."""
     steps: Steps
-    refs: list[tuple[str, str]] = field(default_factory=list)
+    refs: list[tuple[str, str]]
     """Anchors of references with the letters they are called by."""
 
 
@@ -90,12 +94,12 @@ class Notes:
             note = self._notes.get(cited.id)
             if note is None:
                 note = self._notes[cited.id] = Note(len(self._notes) + 1, cited)
-            if note.number not in refs:
+            ref = refs.get(note.number)
+            if ref is None:
                 note.uses += 1
-                refs[note.number] = Ref(note.number, f"_r{note.number}-{note.uses}")
-            self._passage(note, citation, cited.steps).refs.append(
-                (refs[note.number].anchor, _letters(note.uses))
-            )
+                ref = refs[note.number] = Ref(note.number, f"_r{note.number}-{note.uses}")
+            passage = self._passage(note, citation.cited, cited.steps)
+            passage.refs.append((ref.anchor, _letters(note.uses)))
         return tuple(sorted(refs.values()))
 
     def listed(self) -> list[Note]:
@@ -106,18 +110,14 @@ class Notes:
         """The number of the note of a source that has been cited."""
         return self._notes[source].number
 
-    def _passage(self, note: Note, citation: Citation, steps: Steps) -> Passage:
-        cited = citation.cited
+    def _passage(self, note: Note, cited: CitationFile, steps: Steps) -> Passage:
         key = (steps, cited.at, cited.quote, *(cited.passage or ()))
         passage = note.passages.get(key)
         if passage is None:
-            passage = note.passages[key] = Passage(
-                quote=cited.quote or " … ".join(cited.passage or ()),
-                at=cited.at or "",
-                href=passage_link(note.publication.file.url or "", cited),
-                is_exact=bool(cited.passage or cited.quote),
-                steps=steps,
-            )
+            quote = cited.quote or " … ".join(cited.passage or ())
+            href = passage_link(note.publication.file.url or "", cited)
+            passage = Passage(quote, cited.at or "", href, bool(quote), steps, [])
+            note.passages[key] = passage
         return passage
 
 
@@ -152,6 +152,8 @@ def passage_link(url: str, cited: CitationFile) -> str:
 
 
 def _fragment(words: str) -> str:
+    if ORDINARY.match(words):
+        return words.replace(" ", "%20")
     return quote(words, safe="").replace("-", "%2D")
 
 

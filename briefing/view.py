@@ -80,12 +80,18 @@ class View:
 
     def prose(self, said: str | None, owner: str = "") -> Prose:
         """A text with its links resolved; `owner` is the entity that it belongs to."""
-        return self._prose(text_runs(said or "", owner or self.own, self.dossier.cards))
+        if not said:
+            return ()
+        if "[[" not in said:
+            return (Part(said),)
+        return self._prose(text_runs(said, owner or self.own, self.dossier.cards))
 
-    def value(self, value: Value, owner: str) -> ValueView:
-        """One value of an entity, `owner`, in words."""
-        prose = self._prose(value_runs(value, owner, self.dossier.cards))
-        return ValueView(prose, value.converted if isinstance(value, Quantity) else "")
+    def value(self, value: Value, owner: str, *, begins: bool = False) -> ValueView:
+        """One value of an entity, `owner`, in words; `begins` gives them a capital letter."""
+        first, *more = self._prose(value_runs(value, owner, self.dossier.cards))
+        if begins and not first.href:
+            first = Part(capitalized(first.text))
+        return ValueView((first, *more), value.converted if isinstance(value, Quantity) else "")
 
     def _prose(self, runs: Runs) -> Prose:
         return tuple([self._part(run) for run in runs])
@@ -97,10 +103,11 @@ class View:
 
     def values(self, fact: Fact) -> tuple[ValueView, ...]:
         """A fact's values, the first with a capital as at the start of a sentence."""
-        shown = [self.value(value, fact.entity) for value in fact.values]
-        if shown and shown[0].prose and not shown[0].prose[0].href:
-            (first, *more), converted = shown[0]
-            shown[0] = ValueView((first._replace(text=capitalized(first.text)), *more), converted)
+        if not fact.values:
+            return ()
+        first, *more = fact.values
+        shown = [self.value(first, fact.entity, begins=True)]
+        shown += [self.value(value, fact.entity) for value in more]
         return tuple(shown)
 
     def support(self, support: Support) -> SupportView:
@@ -144,7 +151,7 @@ class View:
             label=fact.label,
             href=self.entity_href(fact.entity, fact.key),
             values=self.values(fact),
-            says=self.prose(fact.says, fact.entity) if fact.says else (),
+            says=self.prose(fact.says, fact.entity),
             refs=self.notes.cite(fact) if cite else (),
             status=fact.status,
             when=_when_words(fact),

@@ -122,6 +122,9 @@ def _rows(view: View, entity: Entity, facts: Iterable[Fact]) -> Iterator[Row]:
             past.append(fact)
         else:
             present.append(Row(view.fact(fact), None))
+    if not past:
+        yield from present
+        return
     past.sort(key=lambda fact: _newness(entity, fact), reverse=True)
     earlier = tuple(view.fact(fact) for fact in past)
     if present:
