@@ -71,7 +71,9 @@ def overlap(one: Days, other: Days) -> bool:
 def newest(dates: Iterable[Date | None]) -> Date | None:
     """The latest of some dates; an imprecise one counts from its first day."""
     known = [day for day in dates if day]
-    return max(known, key=Date.sort_key, default=None)
+    if len(known) < 2:
+        return known[0] if known else None
+    return max(known, key=Date.sort_key)
 
 
 @lru_cache(maxsize=65536)

@@ -18,7 +18,7 @@ from briefing.conflict import Claim, Conflict, conflicts
 from briefing.dates import Date, newest, span
 from briefing.dossier import Citation, Dossier, Entity, Fact, Traces, When
 from briefing.mappings import Asked, OnDemand
-from briefing.model import EntityFile, FactFile, KindFile, SourceFile, WhenFile
+from briefing.model import EntityFile, FactFile, KindFile, WhenFile
 from briefing.problem import Mistake, Problem
 from briefing.reading import read_entity
 from briefing.subject import Read, Subject
@@ -133,12 +133,11 @@ def _fact(
     found: tuple[Value, ...] = ()
     if fact.value is not None:
         found, _ = values.read(slot.type, slot.list_, slot.units, fact.value)
-    sources = publications.sources
-    citations = tuple(Citation(c.source, c, trust.standing(c, publications)) for c in fact.cite)
+    citations = tuple([Citation(c.source, c, trust.standing(c, publications)) for c in fact.cite])
     when = _when(fact.when)
     observed = when.date if when and when.manner == "as-of" else None
     support = trust.support([c.standing for c in citations], publications)
-    evidenced = (_last_evidenced(citations, sources) or observed) if support.origins else None
+    evidenced = (_last_evidenced(citations) or observed) if support.origins else None
     return Fact(
         entity=entity,
         key=key,
@@ -170,10 +169,8 @@ def _when(when: WhenFile | None) -> When | None:
     return When("held", held, when.from_)
 
 
-def _last_evidenced(
-    citations: Collection[Citation], sources: Mapping[str, SourceFile]
-) -> Date | None:
-    return newest(sources[c.source].published for c in citations if c.standing.stands)
+def _last_evidenced(citations: Collection[Citation]) -> Date | None:
+    return newest([c.standing.published for c in citations if c.standing.ways])
 
 
 def _conflicts(file: EntityFile, facts: Mapping[str, Fact]) -> Iterator[Conflict]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
+from briefing.dates import Date
 from briefing.model import CitationFile, OriginFile, SourceFile
 
 ORIGIN_FIELDS = frozenset(OriginFile.model_fields)
@@ -53,6 +54,8 @@ class Standing:
     """Ids of the sources that its story passed through, apart from the cited one."""
     withdrawn: tuple[str, ...]
     """Ids of those among them, and of the cited one, that were withdrawn."""
+    published: Date | None
+    """When the cited source was published."""
 
     @property
     def stands(self) -> bool:
@@ -105,7 +108,7 @@ def standing(citation: CitationFile, publications: Publications) -> Standing:
     if replaces:
         return found
     ways = (way._replace(origin=Origin(way.origin.name, citation.unnamed)) for way in found.ways)
-    return Standing(found.source, tuple(ways), found.through, found.withdrawn)
+    return replace(found, ways=tuple(ways))
 
 
 def _standing_of_source(id_: str, publications: Publications) -> Standing:
@@ -147,7 +150,7 @@ def _followed(id_: str, behind: OriginFile, publications: Publications) -> Stand
                     further.append(((*chain, relayed.publisher), relayed))
         begun += reversed(further)
     withdrawn = tuple(name for name in (id_, *through) if name in publications.withdrawn)
-    return Standing(id_, tuple(ended), tuple(through), withdrawn)
+    return Standing(id_, tuple(ended), tuple(through), withdrawn, sources[id_].published)
 
 
 def _end(behind: OriginFile, chain: Chain, voices: Mapping[str, str]) -> Way:

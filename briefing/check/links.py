@@ -37,6 +37,8 @@ def text_problems(
     subject: Subject, entity: Read[EntityFile], path: Path, said: str
 ) -> Iterator[Problem]:
     """What is wrong with the links of one text of an entity."""
+    if "[[" not in said and "]]" not in said:
+        return
     for mistake in link_mistakes(subject, said, own=entity.id):
         yield entity.document.problem(path, "link", mistake)
 
