@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import escape
-from urllib.parse import urljoin
 
 from briefing.page import Body, Heading, Page
 
@@ -110,6 +109,7 @@ class Frames:
     """By the address of the page."""
     bare: Mapping[str, Frame]
     """The same for pages that may have no contents to list, and have none."""
+    _contents: dict[tuple[Heading, ...], str] = field(default_factory=dict)
 
     def frame(self, page: Page, body: Body) -> Frame:
         """The frame of a page."""
@@ -117,9 +117,13 @@ class Frames:
             return self.bare[page.address]
         return self.pages.get(page.address) or self.sections[page.section]
 
-    def contents(self, headings: Sequence[Heading]) -> str:
-        """A contents list."""
-        return self.toc.of_items([(h.anchor, escape(h.title)) for h in headings])
+    def contents(self, headings: tuple[Heading, ...]) -> str:
+        """A contents list; most pages share theirs with many others."""
+        known = self._contents.get(headings)
+        if known is None:
+            known = self.toc.of_items([(h.anchor, escape(h.title)) for h in headings])
+            self._contents[headings] = known
+        return known
 
     def handwritten(self, address: str, body: Body) -> str:
         """A hand-written page in its frame, which has its title already."""
@@ -127,12 +131,12 @@ class Frames:
 
 
 def framed(page: Page, body: Body, frames: Frames, site_url: str) -> str:
-    """A page in its frame."""
+    """A page in its frame; `site_url` ends in a slash, or is empty if it is not known."""
     return frames.frame(page, body).fill(
         {
             "title": escape(page.title),
             "description": escape(page.description),
-            "canonical": urljoin(site_url, page.address),
+            "canonical": site_url + page.address,
             "toc": frames.contents(body.headings),
             "content": body.html,
         }

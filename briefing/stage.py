@@ -167,6 +167,7 @@ def _link_or_copy(old: str, new: str) -> None:
 
 def write(folder: str, address: str, html: str) -> None:
     """Write a page at an address below a folder."""
-    path = Path(folder, address, "index.html")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(html.encode("utf-8", errors="xmlcharrefreplace"))
+    path = f"{folder}/{address}"
+    os.makedirs(path, exist_ok=True)
+    with open(f"{path}index.html", "wb", buffering=0) as file:
+        file.write(html.encode("utf-8", errors="xmlcharrefreplace"))

@@ -12,16 +12,19 @@ is counted and of what:
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 
 from briefing.dossier import Entity, Fact, Fate
 
-Tally = dict[tuple[str, str], int]
+Tally = Counter[tuple[str, str]]
 
 
-def add_to(counts: Tally, entity: Entity, fact: Fact, fates: Iterable[Fate], as_of: date) -> None:
-    """Count a fact of an entity."""
+def counted_as(
+    entity: Entity, fact: Fact, fates: Iterable[Fate], as_of: date
+) -> list[tuple[str, str]]:
+    """What a fact of an entity is counted as; what counts twice stands there twice."""
     topic = f"{entity.kind}/{fact.slot.group}"
     counted = [("facts", topic), (fact.support.level, topic)]
     if has_quote(fact):
@@ -42,8 +45,7 @@ def add_to(counts: Tally, entity: Entity, fact: Fact, fates: Iterable[Fate], as_
         counted += [("uses", name) for name in citation.cited.relays or ()]
     counted += [("rests", source) for source in sources_behind(fact)]
     counted += [("falls", fate.source) for fate in fates if fate.outcome == "falls"]
-    for count in counted:
-        counts[count] = counts.get(count, 0) + 1
+    return counted
 
 
 def has_quote(fact: Fact) -> bool:

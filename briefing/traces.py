@@ -7,6 +7,7 @@ the traces that others leave on it: beyond cards, that is all that pages know of
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -16,7 +17,7 @@ from briefing import text
 from briefing.card import Card
 from briefing.dossier import Backlink, Entity, Fact, Moved
 from briefing.impact import Fates
-from briefing.tally import Tally, add_to
+from briefing.tally import Tally, counted_as
 from briefing.trust import Publications
 from briefing.values import Reference, Text
 from briefing.wording import sentence
@@ -28,7 +29,7 @@ class Left:
 
     on_entities: dict[str, list[Backlink]] = field(default_factory=dict)
     on_sources: dict[str, list[Moved]] = field(default_factory=dict)
-    tally: Tally = field(default_factory=dict)
+    tally: Tally = field(default_factory=Counter)
 
     def backlinks(self, entity: str) -> Sequence[Backlink]:
         """What leads to an entity."""
@@ -40,7 +41,7 @@ class Left:
 
     def count(self, what: str, of: str) -> int:
         """How much there is of something."""
-        return self.tally.get((what, of), 0)
+        return self.tally[what, of]
 
     def counted(self, what: str) -> Collection[str]:
         """Of what there is any."""
@@ -57,6 +58,7 @@ class Tracer:
 
     def trace(self, entity: Entity, left: Left) -> None:
         """Add what an entity leaves."""
+        counted: list[tuple[str, str]] = []
         for fact in entity.facts.values():
             words = sentence(fact, self._cards)
             for id_, label in _led_to(fact):
@@ -68,7 +70,8 @@ class Tracer:
             for fate in fates:
                 moved = Moved(entity.id, fact.key, words, fact.status, fate)
                 left.on_sources.setdefault(fate.source, []).append(moved)
-            add_to(left.tally, entity, fact, fates, self._as_of)
+            counted += counted_as(entity, fact, fates, self._as_of)
+        left.tally.update(counted)
 
 
 def _led_to(fact: Fact) -> Iterator[tuple[str, str]]:
@@ -140,8 +143,7 @@ def put_together(parts: Iterable[Left], cards: Mapping[str, Card]) -> Left:
             whole.on_entities.setdefault(entity, []).extend(backlinks)
         for source, moved in part.on_sources.items():
             whole.on_sources.setdefault(source, []).extend(moved)
-        for count, number in part.tally.items():
-            whole.tally[count] = whole.tally.get(count, 0) + number
+        whole.tally.update(part.tally)
 
     def order(left: Backlink | Moved) -> tuple[str, str]:
         return cards[left.entity].kind, left.entity

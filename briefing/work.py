@@ -10,6 +10,7 @@ from share to share twice: cards once they are read, traces once they are linked
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -58,7 +59,7 @@ class Report:
     """Ids of files that can't be used."""
     cards: list[tuple[Card, Anchors]]
     rows: list[tuple[str, Order, Any]] = field(default_factory=list)
-    tally: Tally = field(default_factory=dict)
+    tally: Tally = field(default_factory=Counter)
     """The counts of all shares, in the report of the first."""
 
 
@@ -92,7 +93,8 @@ def work(job: Job, member: Member) -> Work:
     rows = Rows(dossier, renderer.row)
     report.rows.extend(row for entity in dossier.entities.values() for row in rows.of(entity))
     report.rows.extend(map(rows.of_source, sources))
-    report.tally.update({} if member.rank else left.tally)
+    if not member.rank:
+        report.tally.update(left.tally)
     press = yield report
     pages = [entity_page(dossier, entity) for entity in dossier.entities.values()]
     pages += [source_page(dossier, id_) for id_ in sources]
