@@ -70,10 +70,10 @@ def _but_for(fact: Fact, source: str, publications: Publications) -> Iterator[St
     """The standings of a fact's citations, those that a source has a part in worked out anew."""
     for citation in fact.citations:
         standing = citation.standing
-        if source == standing.source or source in standing.through:
-            yield trust.standing(citation.cited, publications.but_for(source))
-        else:
+        if source != standing.source and source not in standing.through:
             yield standing
+        elif source != standing.source or source in publications.withdrawn:
+            yield trust.standing(citation.cited, publications.but_for(source))
 
 
 def _outcome(before: Support, after: Support) -> Outcome:

@@ -42,7 +42,8 @@ def counted_as(
         counted.append(("alone", fact.support.origins[0].name))
     for citation in fact.citations:
         counted.append(("uses", citation.source))
-        counted += [("uses", name) for name in citation.cited.relays or ()]
+        for name in citation.cited.relays or ():
+            counted.append(("uses", name))
     counted += [("rests", source) for source in sources_behind(fact)]
     counted += [("falls", fate.source) for fate in fates if fate.outcome == "falls"]
     return counted
