@@ -1,0 +1,239 @@
+"""The ledger: what a build knew, kept so that the next need not find it out again.
+
+In: what is known of each entity and source, what was left on their pages, the rows of lists, and
+what the site was made with. Out: the same, looked up again. It is one SQLite file, and nothing in
+it is needed: a ledger that is missing, damaged or of another build is passed over.
+"""
+
+from __future__ import annotations
+
+import marshal
+import pickle
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from functools import lru_cache
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any, NamedTuple
+from zlib import crc32
+
+from briefing.card import Anchors, Card, SourceCard
+from briefing.problem import Problem
+from briefing.tally import Tally
+
+TABLES = """
+CREATE TABLE about (what TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
+CREATE TABLE entities (
+  id TEXT PRIMARY KEY, hash BLOB, reads BLOB, card BLOB, known BLOB
+) WITHOUT ROWID;
+CREATE TABLE sources (id TEXT PRIMARY KEY, hash BLOB, card BLOB, known BLOB) WITHOUT ROWID;
+CREATE TABLE traces (page TEXT PRIMARY KEY, traces BLOB) WITHOUT ROWID;
+CREATE TABLE rows (page TEXT, whose TEXT, place BLOB, row BLOB);
+"""
+NAME_BYTES = 8
+
+
+class Damaged(Exception):
+    """The ledger can't be used."""
+
+
+class Known(NamedTuple):
+    """What is kept of an entity besides its card."""
+
+    anchors: Anchors
+    pages: tuple[str, ...]
+    """The pages of others that it left something on: `e/<id>` of entities, `s/<id>` of sources."""
+    tally: Tally
+    problems: tuple[Problem, ...]
+    """Warnings."""
+
+
+class Entry(NamedTuple):
+    """An entity as it stands in the ledger."""
+
+    id: str
+    hash: bytes
+    """Of its file."""
+    reads: bytes
+    """Names of what was asked of others to make its part of the site: see `packed`."""
+    card: bytes
+    known: bytes
+
+
+class SourceEntry(NamedTuple):
+    """A source as it stands in the ledger."""
+
+    id: str
+    hash: bytes
+    card: bytes
+    problems: bytes
+
+
+class TracesEntry(NamedTuple):
+    """What was left on a page."""
+
+    page: str
+    traces: bytes
+
+
+class RowEntry(NamedTuple):
+    """A row of a list, and whose it is: `e/<id>` or `s/<id>`."""
+
+    page: str
+    whose: str
+    place: bytes
+    row: bytes
+
+
+@lru_cache(maxsize=None)
+def short(name: str) -> bytes:
+    """A name in few bytes. Should two names ever share them, too much is made anew, not too little."""
+    return blake2b(name.encode(), digest_size=NAME_BYTES).digest()
+
+
+def packed(names: Iterable[str]) -> bytes:
+    """Names in few bytes each, among which one can be looked for."""
+    return b"".join(map(short, sorted(names)))
+
+
+def kept(value: Any) -> bytes:
+    """A value as it is kept, with a sum to know damage by."""
+    return _summed(pickle.dumps(value, pickle.HIGHEST_PROTOCOL))
+
+
+def kept_plain(value: tuple[Any, ...]) -> bytes:
+    """The same of a tuple of plain values, more quickly."""
+    return _summed(marshal.dumps(tuple(value)))
+
+
+def found(data: bytes) -> Any:
+    """A value that was kept. Raises Damaged."""
+    return pickle.loads(_checked(data))  # noqa: S301 - our own file, and its sum is right
+
+
+def found_plain(data: bytes) -> tuple[Any, ...]:
+    """A tuple that was kept. Raises Damaged."""
+    plain: tuple[Any, ...] = marshal.loads(_checked(data))  # noqa: S302 - the same
+    return plain
+
+
+def _summed(data: bytes) -> bytes:
+    return crc32(data).to_bytes(4, "big") + data
+
+
+def _checked(data: bytes) -> bytes:
+    value = data[4:]
+    if crc32(value).to_bytes(4, "big") != data[:4]:
+        raise Damaged("a sum is wrong")
+    return value
+
+
+@contextmanager
+def _damage() -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise Damaged(str(error)) from error
+
+
+class Ledger:
+    """A ledger, open to be read and written. Whatever is wrong with the file raises Damaged."""
+
+    def __init__(self, path: Path | None) -> None:
+        """Open the ledger of a file, or make one that is kept in memory alone."""
+        self._path = path
+        with _damage():
+            self._db = sqlite3.connect(str(path) if path else ":memory:", isolation_level=None)
+            # A build that is cut short leaves a ledger that says so; the disk need not be waited for.
+            self._db.execute("PRAGMA synchronous = OFF")
+            self._db.execute("PRAGMA cache_size = -65536")
+
+    @classmethod
+    def new(cls, path: Path | None) -> Ledger:
+        """An empty ledger, in place of whatever the file held."""
+        if path:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.unlink(missing_ok=True)
+        ledger = cls(path)
+        with _damage():
+            ledger._db.execute("PRAGMA journal_mode = OFF")
+            ledger._db.executescript(TABLES)
+            ledger._db.execute("BEGIN")
+        return ledger
+
+    def close(self) -> None:
+        """Close the file."""
+        with suppress(sqlite3.Error):
+            self._db.close()
+
+    def begin(self) -> None:
+        """Begin to write: all of it will be written, or nothing."""
+        self._run("BEGIN IMMEDIATE")
+
+    def commit(self) -> None:
+        """Write what has been changed."""
+        self._run("COMMIT")
+
+    def about(self, what: str) -> Any:
+        """What is kept under a name. Raises Damaged if there is nothing."""
+        rows = self._run("SELECT value FROM about WHERE what = ?", what)
+        if not rows:
+            raise Damaged(f"there is no {what}")
+        return found(rows[0][0])
+
+    def set_about(self, what: str, value: Any) -> None:
+        """Keep something under a name."""
+        self._run("INSERT OR REPLACE INTO about VALUES (?, ?)", what, kept(value))
+
+    def entities(self) -> list[Entry]:
+        """All entities."""
+        return [Entry(*row) for row in self._run("SELECT id, hash, reads, card, known FROM entities")]
+
+    def sources(self) -> list[SourceEntry]:
+        """All sources."""
+        return [SourceEntry(*row) for row in self._run("SELECT id, hash, card, known FROM sources")]
+
+    def traces(self, page: str) -> list[Any]:
+        """What was left on a page."""
+        rows = self._run("SELECT traces FROM traces WHERE page = ?", page)
+        traces: list[Any] = found(rows[0][0]) if rows else []
+        return traces
+
+    def rows(self, page: str) -> list[tuple[str, Any, Any]]:
+        """The rows of a page: whose each is, its place, the row."""
+        rows = self._run("SELECT whose, place, row FROM rows WHERE page = ?", page)
+        return [(whose, found(place), found(row)) for whose, place, row in rows]
+
+    def put_entities(self, entries: Iterable[Entry]) -> None:
+        """Keep entities, in place of what was kept of them."""
+        self._many("INSERT OR REPLACE INTO entities VALUES (?, ?, ?, ?, ?)", entries)
+
+    def put_sources(self, entries: Iterable[SourceEntry]) -> None:
+        """Keep sources, in place of what was kept of them."""
+        self._many("INSERT OR REPLACE INTO sources VALUES (?, ?, ?, ?)", entries)
+
+    def put_traces(self, entries: Iterable[TracesEntry]) -> None:
+        """Keep what was left on some pages, in place of what was kept."""
+        self._many("INSERT OR REPLACE INTO traces VALUES (?, ?)", entries)
+
+    def put_rows(self, entries: Iterable[RowEntry]) -> None:
+        """Keep more rows."""
+        self._many("INSERT INTO rows VALUES (?, ?, ?, ?)", entries)
+
+    def drop_rows(self, page: str, whose: Iterable[str]) -> None:
+        """Forget somebody's rows of a page."""
+        self._many("DELETE FROM rows WHERE page = ? AND whose = ?", ((page, w) for w in whose))
+
+    def drop(self, entities: Iterable[str], sources: Iterable[str]) -> None:
+        """Forget entities and sources that are gone."""
+        self._many("DELETE FROM entities WHERE id = ?", ((id_,) for id_ in entities))
+        self._many("DELETE FROM sources WHERE id = ?", ((id_,) for id_ in sources))
+
+    def _run(self, query: str, *values: Any) -> list[Any]:
+        with _damage():
+            return self._db.execute(query, values).fetchall()
+
+    def _many(self, query: str, values: Iterable[Any]) -> None:
+        with _damage():
+            self._db.executemany(query, values)
