@@ -14,8 +14,8 @@ from pydantic_core import PydanticCustomError
 from briefing import dates, values
 from briefing.dates import Date
 from briefing.files import ID
-from briefing.load import Ambiguous
 from briefing.problem import Mistake
+from briefing.scalar import Ambiguous
 
 Status = Literal["confirmed", "reported", "planned", "denied"]
 ValueType = Literal["text", "date", "quantity", "entity", "url", "statement"]

@@ -18,7 +18,8 @@ ENGINE = ROOT / "briefing"
 
 # A module imports from its own station and those before it. A new module is entered here.
 STATIONS = (
-    {"problem", "files", "load", "dates", "text", "values", "model", "subject", "brief"},
+    {"problem", "files", "scalar", "quick", "load", "dates", "text", "values"}
+    | {"model", "subject", "brief"},
     {"check", "project"},
     {"trust", "conflict", "dossier", "link", "impact"},
     {"notes", "shown", "view", "timeline", "page", "pages", "search", "editor"},
