@@ -56,6 +56,8 @@ def _text(value: Any) -> Any:
 
 
 def _id(value: Any) -> Any:
+    if type(value) is str:
+        return value  # whether it is an id, the field's pattern tells, and sooner
     if isinstance(value, str) and not ID.match(value):
         raise PydanticCustomError("no_id", "'{value}' is no id", {"value": value})
     return _text(value)
