@@ -18,6 +18,8 @@ from pathlib import Path
 from briefing.problem import START, Mark, Problem
 
 MAX_BYTES = 1_000_000
+USUAL_BYTES = 32_768
+"""Nearly every file is smaller; to ask for `MAX_BYTES` at once would set memory aside for them."""
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 SCHEMA = "schema"
 SOURCES = "sources"
@@ -123,7 +125,9 @@ def read_text(path: Path, where: str) -> str | Problem:
     """The text of a UTF-8 file with line feeds, or why it is refused (over 1 MB, not UTF-8, …)."""
     try:
         with path.open("rb") as file:
-            raw = file.read(MAX_BYTES + 1)
+            raw = file.read(USUAL_BYTES)
+            if len(raw) == USUAL_BYTES:
+                raw += file.read(MAX_BYTES + 1 - USUAL_BYTES)
     except OSError as error:
         return Problem(where, START, "unreadable", f"it can't be read ({error.strerror})")
     if len(raw) > MAX_BYTES:
@@ -135,10 +139,11 @@ def read_text(path: Path, where: str) -> str | Problem:
         return Problem(
             where, Mark(line, 1), "encoding", "the file is not UTF-8", "save it as UTF-8"
         )
-    text = text.replace("\r\n", "\n")
-    if bad := REFUSED_CHARACTERS.search(text) or re.search("\r", text):
-        return _character_problem(text, bad.start(), where)
-    return text
+    if "\r" in text:
+        text = text.replace("\r\n", "\n")
+    bad = REFUSED_CHARACTERS.search(text)
+    at = bad.start() if bad else text.find("\r")
+    return _character_problem(text, at, where) if at >= 0 else text
 
 
 def _character_problem(text: str, at: int, where: str) -> Problem:

@@ -12,13 +12,13 @@ import pickle
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
-from functools import lru_cache
+from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any, NamedTuple
 from zlib import crc32
 
-from briefing.card import Anchors, Card, SourceCard
+from briefing.card import Anchors
 from briefing.problem import Problem
 from briefing.tally import Tally
 
@@ -86,9 +86,9 @@ class RowEntry(NamedTuple):
     row: bytes
 
 
-@lru_cache(maxsize=None)
+@cache
 def short(name: str) -> bytes:
-    """A name in few bytes. Should two names ever share them, too much is made anew, not too little."""
+    """A name in few bytes. Should two names share them, too much is made anew, not too little."""
     return blake2b(name.encode(), digest_size=NAME_BYTES).digest()
 
 
@@ -145,7 +145,7 @@ class Ledger:
         self._path = path
         with _damage():
             self._db = sqlite3.connect(str(path) if path else ":memory:", isolation_level=None)
-            # A build that is cut short leaves a ledger that says so; the disk need not be waited for.
+            # What is lost can be found out again: the disk need not be waited for.
             self._db.execute("PRAGMA synchronous = OFF")
             self._db.execute("PRAGMA cache_size = -65536")
 
@@ -188,7 +188,9 @@ class Ledger:
 
     def entities(self) -> list[Entry]:
         """All entities."""
-        return [Entry(*row) for row in self._run("SELECT id, hash, reads, card, known FROM entities")]
+        return [
+            Entry(*row) for row in self._run("SELECT id, hash, reads, card, known FROM entities")
+        ]
 
     def sources(self) -> list[SourceEntry]:
         """All sources."""

@@ -1,10 +1,9 @@
 """Strict YAML: the text of a file in, plain values with their places out.
 
-Only what a fact needs is read: mappings, lists and scalars of the YAML 1.2 core schema
-(https://yaml.org/spec/1.2.2/#103-core-schema). Anchors, aliases, tags, repeated keys and second
-documents are refused while the events stream in, before anything is expanded. Text is text:
-a plain scalar that some YAML reader takes for a number, a yes/no or a date stays as written,
-marked `Ambiguous`, so that the slot it stands in can ask for quotes.
+Only what a fact needs is read: mappings, lists and scalars (`scalar`) of YAML 1.2
+(https://yaml.org/spec/1.2.2/). Anchors, aliases, tags, repeated keys and second documents are
+refused while the events stream in, before anything is expanded. What `quick` can read, which is
+nearly everything, is not read strictly until a problem asks for its place.
 """
 
 from __future__ import annotations
@@ -17,36 +16,15 @@ from typing import Any, NoReturn
 
 import yaml
 
+from briefing import quick, scalar
 from briefing.files import REFUSED_CHARACTERS, DataFile
 from briefing.problem import START, Mark, Mistake, Problem
-
-MAX_DEPTH = 20
-MAX_TEXT = 20_000
+from briefing.scalar import MAX_DEPTH, MAX_TEXT
 
 Path = tuple[str | int, ...]
 """The way to a value in a document: keys and list positions from the top."""
 
-NULL = {"", "~", "null", "Null", "NULL"}
-BOOL = {
-    word: word.lower() == "true" for word in ("true", "True", "TRUE", "false", "False", "FALSE")
-}
 REFUSED_ESCAPES = re.compile(f"{REFUSED_CHARACTERS.pattern}|\r")
-# What YAML 1.1 or 1.2 readers take for a number, a yes/no, a date or a base-60 number.
-AMBIGUOUS = re.compile(
-    r"(?:y|n|yes|no|on|off"
-    r"|[-+]?(?:0b[01_]+|0o?[0-7_]+|0x[0-9a-f_]+|[0-9][0-9_]*(?::[0-5]?[0-9])*(?:\.[0-9_]*)?"
-    r"|\.[0-9_]+)(?:e[-+]?[0-9]+)?"
-    r"|[-+]?\.(?:inf|nan)"
-    r"|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:(?:t|[ \t]+)[0-9]{1,2}:[0-9:.]+.*)?"
-    r"|=|<<)\Z",
-    re.IGNORECASE,
-)
-
-
-class Ambiguous(str):
-    """A plain scalar that not every YAML reader takes for text, as it was written."""
-
-    __slots__ = ()
 
 
 @dataclass(frozen=True)
@@ -95,6 +73,13 @@ class Document:
 
 def load(file: DataFile) -> tuple[Document | None, list[Problem]]:
     """Read one file. The document is None where the YAML itself is refused."""
+    if value := quick.read(file.text):
+        return Document(file, value), []
+    return load_strictly(file)
+
+
+def load_strictly(file: DataFile) -> tuple[Document | None, list[Problem]]:
+    """The same, whatever the file looks like, and so the judge of what `quick` reads."""
     builder = _Builder(file.text)
     value = builder.build()
     document = Document(file, value)
@@ -201,11 +186,7 @@ class _Builder:
         if event.style in ("|", ">", "'", '"'):
             self._refuse_characters(event)
             return text
-        if text in NULL:
-            return None
-        if text in BOOL:
-            return BOOL[text]
-        return Ambiguous(text) if AMBIGUOUS.match(text) else text
+        return scalar.plain(text)
 
     def _refuse_characters(self, event: yaml.ScalarEvent) -> None:
         """Double quotes can spell what the file itself may not hold."""

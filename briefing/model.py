@@ -14,8 +14,8 @@ from pydantic_core import PydanticCustomError
 from briefing import dates, values
 from briefing.dates import Date
 from briefing.files import ID
-from briefing.load import Ambiguous
 from briefing.problem import Mistake
+from briefing.scalar import Ambiguous
 
 Status = Literal["confirmed", "reported", "planned", "denied"]
 ValueType = Literal["text", "date", "quantity", "entity", "url", "statement"]
@@ -56,6 +56,8 @@ def _text(value: Any) -> Any:
 
 
 def _id(value: Any) -> Any:
+    if type(value) is str:
+        return value  # whether it is an id, the field's pattern tells, and sooner
     if isinstance(value, str) and not ID.match(value):
         raise PydanticCustomError("no_id", "'{value}' is no id", {"value": value})
     return _text(value)

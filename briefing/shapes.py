@@ -69,8 +69,10 @@ def _explain(
             return "unknown-word", Mistake(f"unknown {last} '{given}'", did_you_mean(given, known))
         case "mistake":
             return "value", Mistake(str(context["message"]), str(context["cure"]))
-        case "no_id":
-            return "id", Mistake(detail["msg"], "use lower-case letters, digits and single hyphens")
+        case "no_id" | "string_pattern_mismatch":
+            return "id", Mistake(
+                f"'{detail['input']}' is no id", "use lower-case letters, digits and single hyphens"
+            )
         case "long_quote":
             cure = f"keep the decisive words, {QUOTE_WORDS} at most"
             return "long-quote", Mistake(detail["msg"], cure)

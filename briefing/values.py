@@ -14,8 +14,8 @@ from urllib.parse import urlsplit
 
 from briefing import dates
 from briefing.dates import Date
-from briefing.load import Ambiguous
 from briefing.problem import Mistake, did_you_mean
+from briefing.scalar import Ambiguous
 
 UNLIKE_UNITS_TOLERANCE = 0.01
 """How far two quantities in different units may be apart and still say the same."""

@@ -15,10 +15,11 @@ from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
 from briefing.editor import schemas, stale_schemas, write_schemas
 from briefing.files import DataFile, read_folder
-from briefing.load import Ambiguous, load
+from briefing.load import load
 from briefing.problem import as_text
 from briefing.project import Project
 from briefing.reading import read_subject
+from briefing.scalar import Ambiguous
 from tests.helpers import BASE, ROOT, Case, cases, copy_base, write
 
 NUMBER = re.compile(r"[-+]?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing.files import MAX_BYTES, DataFile, read_folder, read_text
+from briefing.files import MAX_BYTES, USUAL_BYTES, DataFile, read_folder, read_text
 from briefing.problem import Problem, as_text
 
 HOW_TO = "use lower-case letters, digits and single hyphens"
@@ -184,6 +184,13 @@ def test_file_outside_the_kinds_is_refused(data: Path) -> None:
 def test_file_of_1_mb_is_read(data: Path) -> None:
     (data / "bridges" / "weir.yaml").write_bytes(b"#" * MAX_BYTES)
     assert _read(data) == ["bridges/weir"]
+
+
+@pytest.mark.parametrize("size", [0, USUAL_BYTES - 1, USUAL_BYTES, USUAL_BYTES + 1])
+def test_file_of_any_size_is_read_whole(data: Path, size: int) -> None:
+    path = data / "bridges" / "weir.yaml"
+    path.write_bytes(b"#" * size)
+    assert read_text(path, "weir.yaml") == "#" * size
 
 
 @pytest.mark.parametrize("size", [MAX_BYTES + 1, 50_000_000_000], ids=["a byte more", "50 GB"])

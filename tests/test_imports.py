@@ -21,6 +21,8 @@ STATIONS = (
     {
         "problem",
         "files",
+        "scalar",
+        "quick",
         "load",
         "dates",
         "text",
@@ -34,7 +36,7 @@ STATIONS = (
         "brief",
     },
     {"check", "project"},
-    {"trust", "conflict", "dossier", "wording", "impact", "tally", "traces", "link"},
+    {"trust", "conflict", "dossier", "wording", "impact", "tally", "traces", "link", "ledger"},
     {"notes", "shown", "view", "timeline", "page", "pages", "search", "editor"},
     {"compiler", "render", "frame", "parallel", "progress", "stage", "skeleton", "work", "edition"},
     {"publish"},

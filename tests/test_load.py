@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,23 +13,29 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.files import REFUSED_CHARACTERS, DataFile, read_folder
-from briefing.load import Ambiguous, load
+from briefing.load import Document, load, load_strictly
 from briefing.problem import Problem, as_text
+from briefing.scalar import Ambiguous
 from tests.helpers import Case, Suite, cases
 
+Reader = Callable[[DataFile], tuple[Document | None, list[Problem]]]
 
+# What holds of reading holds of the strict reader alone.
+readers = pytest.mark.parametrize("load", [load, load_strictly])
+
+
+@readers
 @pytest.mark.parametrize("case", cases("load"))
-def test_case(case: Case, suite: Suite, tmp_path: Path) -> None:
+def test_case(case: Case, load: Reader, suite: Suite, tmp_path: Path) -> None:
     folder = tmp_path / "data" / "bridges"
     folder.mkdir(parents=True)
     (folder / "weir-bridge.yaml").write_bytes(case.given["yaml"].encode())
     (file,) = read_folder(tmp_path, tmp_path / "data")
-    said = as_text([file]) if isinstance(file, Problem) else _said(file)
+    said = as_text([file]) if isinstance(file, Problem) else _said(*load(file))
     assert said == suite.expects(case, said)
 
 
-def _said(file: DataFile) -> str:
-    document, problems = load(file)
+def _said(document: Document | None, problems: list[Problem]) -> str:
     lines = [*_leaves(document.value)] if document else []
     return "".join(f"{line}\n" for line in lines) + as_text(problems)
 
@@ -73,26 +79,30 @@ def _file(text: str) -> DataFile:
     return DataFile("data/bridges/weir-bridge.yaml", "bridges", "weir-bridge", text)
 
 
+@readers
 @given(readable | yaml_like)
-def test_any_readable_text_is_read_or_refused_with_a_reason(text: str) -> None:
+def test_any_readable_text_is_read_or_refused_with_a_reason(load: Reader, text: str) -> None:
     document, problems = load(_file(text))
     assert document or problems
     assert "weir-bridge.yaml" in as_text(problems) or not problems
 
 
+@readers
 @given(st.text(st.characters(exclude_categories=["Cs"])))
-def test_text_that_no_reader_lets_through_raises_nothing(text: str) -> None:
+def test_text_that_no_reader_lets_through_raises_nothing(load: Reader, text: str) -> None:
     document, problems = load(_file(text))
     assert document or problems
 
 
-def test_text_of_20_000_characters_is_read() -> None:
+@readers
+def test_text_of_20_000_characters_is_read(load: Reader) -> None:
     document, problems = load(_file(f"says: {'x' * 20_000}\n"))
     assert document
     assert not problems
 
 
-def test_longer_text_is_refused_where_it_starts() -> None:
+@readers
+def test_longer_text_is_refused_where_it_starts(load: Reader) -> None:
     document, (problem,) = load(_file(f"name: Weir\nsays: {'x' * 20_001}\n"))
     assert document is None
     assert str(problem) == (
@@ -100,6 +110,7 @@ def test_longer_text_is_refused_where_it_starts() -> None:
     )
 
 
+@readers
 @pytest.mark.parametrize(
     "text",
     [
@@ -114,14 +125,15 @@ def test_longer_text_is_refused_where_it_starts() -> None:
         pytest.param("#" * 900_000 + "\n\t", id="comment"),
     ],
 )
-def test_hostile_text_is_refused_with_one_problem(text: str) -> None:
+def test_hostile_text_is_refused_with_one_problem(load: Reader, text: str) -> None:
     document, problems = load(_file(text))
     assert document is None
     assert len(problems) == 1
 
 
+@readers
 @given(yaml_like)
-def test_what_is_accepted_reads_as_libyaml_reads_it(text: str) -> None:
+def test_what_is_accepted_reads_as_libyaml_reads_it(load: Reader, text: str) -> None:
     document, problems = load(_file(text))
     if document is None or problems:
         return
@@ -140,8 +152,9 @@ def _as_text(value: Any) -> Any:
     return str(value)
 
 
+@readers
 @given(plain)
-def test_json_is_read_as_json_reads_it(value: Any) -> None:
+def test_json_is_read_as_json_reads_it(load: Reader, value: Any) -> None:
     document, problems = load(_file(json.dumps(value, ensure_ascii=False)))
     assert not problems
     assert document is not None

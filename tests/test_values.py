@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.load import Ambiguous
 from briefing.problem import Mistake
+from briefing.scalar import Ambiguous
 from briefing.values import (
     Address,
     Quantity,
