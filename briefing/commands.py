@@ -44,7 +44,8 @@ def _check(config: Path, options: argparse.Namespace) -> int:
     subject, briefs, problems = project.check()
     if all(p.is_warning for p in problems):
         dossier = link(subject, briefs, options.as_of or site.present(config))
-        problems += idle_conflicts(subject, dossier)
+        for id_, entity in dossier.entities.items():
+            problems += idle_conflicts(entity, subject.entities[id_])
         if options.overdue:
             problems += overdue_facts(subject, dossier)
     elif options.overdue:

@@ -40,10 +40,19 @@ SizeFor = Callable[[int], int]
 class Edition:
     """One edition of a site."""
 
-    def __init__(self, project: Project, site: SiteOf, day: date | None, size_for: SizeFor) -> None:
+    def __init__(
+        self,
+        project: Project,
+        site: SiteOf,
+        day: date | None,
+        size_for: SizeFor,
+        *,
+        keeps: bool = False,
+    ) -> None:
         """Read what all pages share, and set the crew to work on the rest.
 
-        `day` is the present, in place of the newest reading of a source.
+        `day` is the present, in place of the newest reading of a source; `keeps` says whether
+        anything is to be kept for the next build.
         """
         self.project = project
         self._listing = listed(project.root, project.data)
@@ -55,7 +64,7 @@ class Edition:
         self.as_of = day or newest_reading(sources)
         self.site = site(self.as_of, _method(self.briefs))
         templates = project.root / "templates"
-        job = Job(self._listing, self._shared, self.briefs, self.as_of, self.site, templates)
+        job = Job(self._listing, self._shared, self.briefs, self.as_of, self.site, templates, keeps)
         size = size_for(len(self._listing.entities) + len(sources))
         self.is_alone = size == 1
         self._crew = Crew(partial(work, job), size)
@@ -103,7 +112,7 @@ class Edition:
     @cached_property
     def rows(self) -> Gathered:
         """The rows of the pages that gather from all entities."""
-        return Gathered(row for report in self.reports for row in report.rows)
+        return Gathered(line for report in self.reports for line in report.lines)
 
     def problems(self) -> list[Problem]:
         """Every problem, sorted."""

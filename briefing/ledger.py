@@ -27,7 +27,7 @@ CREATE TABLE about (what TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
 CREATE TABLE entities (
   id TEXT PRIMARY KEY, hash BLOB, reads BLOB, card BLOB, known BLOB
 ) WITHOUT ROWID;
-CREATE TABLE sources (id TEXT PRIMARY KEY, hash BLOB, card BLOB, known BLOB) WITHOUT ROWID;
+CREATE TABLE sources (id TEXT PRIMARY KEY, hash BLOB, card BLOB) WITHOUT ROWID;
 CREATE TABLE traces (page TEXT PRIMARY KEY, traces BLOB) WITHOUT ROWID;
 CREATE TABLE rows (page TEXT, whose TEXT, place BLOB, row BLOB);
 """
@@ -67,7 +67,6 @@ class SourceEntry(NamedTuple):
     id: str
     hash: bytes
     card: bytes
-    problems: bytes
 
 
 class TracesEntry(NamedTuple):
@@ -194,7 +193,7 @@ class Ledger:
 
     def sources(self) -> list[SourceEntry]:
         """All sources."""
-        return [SourceEntry(*row) for row in self._run("SELECT id, hash, card, known FROM sources")]
+        return [SourceEntry(*row) for row in self._run("SELECT id, hash, card FROM sources")]
 
     def traces(self, page: str) -> list[Any]:
         """What was left on a page."""
@@ -213,7 +212,7 @@ class Ledger:
 
     def put_sources(self, entries: Iterable[SourceEntry]) -> None:
         """Keep sources, in place of what was kept of them."""
-        self._many("INSERT OR REPLACE INTO sources VALUES (?, ?, ?, ?)", entries)
+        self._many("INSERT OR REPLACE INTO sources VALUES (?, ?, ?)", entries)
 
     def put_traces(self, entries: Iterable[TracesEntry]) -> None:
         """Keep what was left on some pages, in place of what was kept."""

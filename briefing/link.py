@@ -67,14 +67,13 @@ def link(
     )
 
 
-def idle_conflicts(subject: Subject, dossier: Dossier) -> Iterator[Problem]:
-    """A warning for each entry under `conflicts:` whose facts do not disagree."""
-    for id_, entity in dossier.entities.items():
-        for name in entity.file.conflicts.keys() - {c.property for c in entity.conflicts}:
-            mistake = Mistake("no facts disagree on it", "remove it, or check what supersedes what")
-            yield subject.entities[id_].document.problem(
-                ("conflicts", name), "idle-conflict", mistake, key=True, is_warning=True
-            )
+def idle_conflicts(entity: Entity, read: Read[EntityFile]) -> Iterator[Problem]:
+    """A warning for each entry under `conflicts:` of an entity whose facts do not disagree."""
+    for name in entity.file.conflicts.keys() - {c.property for c in entity.conflicts}:
+        mistake = Mistake("no facts disagree on it", "remove it, or check what supersedes what")
+        yield read.document.problem(
+            ("conflicts", name), "idle-conflict", mistake, key=True, is_warning=True
+        )
 
 
 def overdue_facts(subject: Subject, dossier: Dossier) -> Iterator[Problem]:

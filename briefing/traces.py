@@ -17,6 +17,7 @@ from briefing import text
 from briefing.card import Card
 from briefing.dossier import Backlink, Entity, Fact, Moved
 from briefing.impact import Fates
+from briefing.ledger import TracesEntry, kept
 from briefing.tally import Tally, counted_as
 from briefing.trust import Publications
 from briefing.values import Reference, Text
@@ -30,6 +31,13 @@ class Left:
     on_entities: dict[str, list[Backlink]] = field(default_factory=dict)
     on_sources: dict[str, list[Moved]] = field(default_factory=dict)
     tally: Tally = field(default_factory=Counter)
+
+    def entries(self) -> Iterator[TracesEntry]:
+        """What is kept of it, a page an entry."""
+        for entity, backlinks in self.on_entities.items():
+            yield TracesEntry(f"e/{entity}", kept(backlinks))
+        for source, moved in self.on_sources.items():
+            yield TracesEntry(f"s/{source}", kept(moved))
 
     def backlinks(self, entity: str) -> Sequence[Backlink]:
         """What leads to an entity."""
@@ -56,8 +64,9 @@ class Tracer:
         self._fates = Fates(publications)
         self._as_of = as_of
 
-    def trace(self, entity: Entity, left: Left) -> None:
-        """Add what an entity leaves."""
+    def trace(self, entity: Entity, left: Left) -> tuple[set[str], Tally]:
+        """Add what an entity leaves; on which pages (`e/<id>`, `s/<id>`) it did, and its counts."""
+        pages: set[str] = set()
         counted: list[tuple[str, str]] = []
         for fact in entity.facts.values():
             words = sentence(fact, self._cards)
@@ -66,12 +75,16 @@ class Tracer:
                     label, entity.id, fact.key, words, fact.status, fact.is_so(self._as_of)
                 )
                 left.on_entities.setdefault(id_, []).append(link)
+                pages.add(f"e/{id_}")
             fates = self._fates.of(fact)
             for fate in fates:
                 moved = Moved(entity.id, fact.key, words, fact.status, fate)
                 left.on_sources.setdefault(fate.source, []).append(moved)
+                pages.add(f"s/{fate.source}")
             counted += counted_as(entity, fact, fates, self._as_of)
-        left.tally.update(counted)
+        tally = Counter(counted)
+        left.tally.update(tally)
+        return pages, tally
 
 
 def _led_to(fact: Fact) -> Iterator[tuple[str, str]]:

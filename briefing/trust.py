@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
 from briefing.dates import Date
+from briefing.mappings import Asked
 from briefing.model import CitationFile, OriginFile, SourceFile
 
 ORIGIN_FIELDS = frozenset(OriginFile.model_fields)
@@ -76,7 +77,7 @@ class Support(NamedTuple):
 class Publications:
     """The sources by id, and whose word a publisher's are where not its own."""
 
-    sources: Mapping[str, SourceFile]
+    sources: Asked[SourceFile]
     voices: Mapping[str, str]
     """The body that an organization speaks for, by the organization's id."""
     withdrawn: frozenset[str]

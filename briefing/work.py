@@ -15,17 +15,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from briefing.brief import Brief
 from briefing.card import Anchors, Card
-from briefing.check import check_entity
 from briefing.dossier import Dossier
 from briefing.frame import Frames, framed
-from briefing.link import idle_conflicts, link
+from briefing.ledger import Entry, TracesEntry
+from briefing.link import link
 from briefing.page import Page, Site
 from briefing.pages import entity_page, source_page
-from briefing.pages.gathered import Order, Rows
+from briefing.pages.gathered import Line, Rows
 from briefing.parallel import Member, Work
 from briefing.problem import Problem, are_warnings
 from briefing.progress import Progress
@@ -34,7 +34,8 @@ from briefing.render import Renderer
 from briefing.stage import write
 from briefing.subject import Subject
 from briefing.tally import Tally
-from briefing.traces import Left, Tracer, put_together, shared_out
+from briefing.traces import Left, put_together, shared_out
+from briefing.units import Units
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +49,11 @@ class Job:
     site: Site
     templates: Path
     """The subject's own."""
+    keeps: bool
+    """Whether anything is to be kept for the next build."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Report:
     """What a share has found, before its pages are written."""
 
@@ -58,9 +61,12 @@ class Report:
     refused: frozenset[str]
     """Ids of files that can't be used."""
     cards: list[tuple[Card, Anchors]]
-    rows: list[tuple[str, Order, Any]] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
     tally: Tally = field(default_factory=Counter)
     """The counts of all shares, in the report of the first."""
+    entries: list[Entry] = field(default_factory=list)
+    traces: list[TracesEntry] = field(default_factory=list)
+    """What is to be kept, if anything is."""
 
 
 class Press(NamedTuple):
@@ -79,25 +85,31 @@ def work(job: Job, member: Member) -> Work:
     share = read_share(job.listing, job.shared, mine)
     report = Report(share.problems, share.refused, share.cards())
     subject = _met(job.shared, share, report, member)
-    for entity in subject.entities.values():
-        report.problems.extend(check_entity(subject, entity))
+    dossier = link(subject, job.briefs, job.as_of)
+    units, ids = Units(subject, dossier), tuple(subject.entities)
+    for id_ in ids:
+        report.problems += units.check(id_)
     if not all(member.exchange_all(are_warnings(report.problems))):
         yield report
         return
-    dossier = link(subject, job.briefs, job.as_of)
-    left = _met_traces(dossier, job, member)
+    own = Left()
+    for id_ in ids:
+        report.problems += units.trace(id_, own)
+    left = _met_traces(own, dossier, job, member)
     dossier = replace(dossier, traces=left)
-    sources = sorted(dossier.sources)[member.rank :: member.size]
-    report.problems.extend(idle_conflicts(subject, dossier))
     renderer = Renderer([job.templates], job.site)
+    sources = sorted(dossier.sources)[member.rank :: member.size]
     rows = Rows(dossier, renderer.row)
-    report.rows.extend(row for entity in dossier.entities.values() for row in rows.of(entity))
-    report.rows.extend(map(rows.of_source, sources))
+    report.lines += (row for id_ in ids for row in rows.of(dossier.entities[id_]))
+    report.lines += (rows.of_source(id_) for id_ in sources)
     if not member.rank:
-        report.tally.update(left.tally)
+        report.tally = left.tally
+    if job.keeps:
+        report.entries += (units.entry(id_) for id_ in ids)
+        report.traces += left.entries()
     press = yield report
-    pages = [entity_page(dossier, entity) for entity in dossier.entities.values()]
-    pages += [source_page(dossier, id_) for id_ in sources]
+    pages = [entity_page(dossier, dossier.entities[id_]) for id_ in ids]
+    pages += (source_page(dossier, id_) for id_ in sources)
     progress = Progress("pages", len(pages), shares=member.size) if member.rank == 0 else None
     print_pages(pages, renderer, press, progress)
     if progress:
@@ -111,15 +123,12 @@ def _met(shared: Shared, share: Share, report: Report, member: Member) -> Subjec
     return joined(shared, share, cards, (id_ for _, refused in met for id_ in refused))
 
 
-def _met_traces(dossier: Dossier, job: Job, member: Member) -> Left:
+def _met_traces(own: Left, dossier: Dossier, job: Job, member: Member) -> Left:
     """What the entities of every share have left on the pages of this one."""
-    tracer, left = Tracer(dossier.cards, dossier.publications, dossier.as_of), Left()
-    for entity in dossier.entities.values():
-        tracer.trace(entity, left)
     ids = [file.id for file in job.listing.entities]
     entities = {id_: place % member.size for place, id_ in enumerate(ids)}
     sources = {id_: place % member.size for place, id_ in enumerate(sorted(dossier.sources))}
-    parts = member.exchange(shared_out(left, entities, sources, member.size))
+    parts = member.exchange(shared_out(own, entities, sources, member.size))
     return put_together(parts, dossier.cards)
 
 

@@ -19,7 +19,9 @@ from tests.helpers import CASES, Case, Suite, cases, copy_base, read_case
 def test_case(case: Case, suite: Suite, tmp_path: Path) -> None:
     subject, briefs, problems = copy_base(tmp_path, case.given["files"]).check()
     if all(p.is_warning for p in problems):
-        problems = in_order([*problems, *idle_conflicts(subject, link(subject, briefs))])
+        for id_, entity in link(subject, briefs).entities.items():
+            problems += idle_conflicts(entity, subject.entities[id_])
+        problems = in_order(problems)
     said = f"{as_text(problems)}{summary(problems)}\n"
     assert said == suite.expects(case, said)
 

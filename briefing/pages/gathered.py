@@ -21,7 +21,7 @@ from briefing.wording import sentence
 SOURCES, DISPUTED, OVERDUE, COVERAGE = "sources/", "disputed/", "overdue/", "coverage/"
 
 RowHtml = Callable[[Row, tuple[Column, ...]], str]
-Order = tuple[Any, ...]
+Place = tuple[Any, ...]
 """What the rows of a page are sorted by; no two have the same."""
 
 
@@ -47,21 +47,29 @@ class PlacelessRow(NamedTuple):
     says: str
 
 
+class Line(NamedTuple):
+    """A row, and where it belongs."""
+
+    page: str
+    """The address of the page that lists it."""
+    whose: str
+    """`e/<id>` for the row of an entity, `s/<id>` for that of a source."""
+    place: Place
+    row: Any
+
+
 class Gathered:
     """The rows of every page that lists some."""
 
-    def __init__(self, rows: Iterable[tuple[str, Order, Any]] = ()) -> None:
-        self._rows: dict[str, dict[Order, Any]] = {}
-        for address, order, row in rows:
-            self._rows.setdefault(address, {})[order] = row
+    def __init__(self, lines: Iterable[Line] = ()) -> None:
+        self._lines: dict[str, list[Line]] = {}
+        for line in lines:
+            self._lines.setdefault(line.page, []).append(line)
 
     def on(self, address: str) -> list[Any]:
         """The rows of a page, in their order."""
-        return [row for _, row in sorted(self._rows.get(address, {}).items(), key=_order)]
-
-
-def _order(item: tuple[Order, Any]) -> Order:
-    return item[0]
+        lines = self._lines.get(address, ())
+        return [line.row for line in sorted(lines, key=lambda line: line.place)]
 
 
 def gathered(dossier: Dossier) -> Gathered:
@@ -82,8 +90,13 @@ class Rows:
         self._view = View(dossier, OVERDUE)  # every index is one level below the root
         self._places = {kind: place for place, kind in enumerate(dossier.kinds)}
 
-    def of(self, entity: Entity) -> Iterator[tuple[str, Order, Any]]:
-        """The rows of an entity: address, order, row."""
+    def of(self, entity: Entity) -> Iterator[Line]:
+        """The rows of an entity."""
+        whose = f"e/{entity.id}"
+        for page, place, row in self._of(entity):
+            yield Line(page, whose, place, row)
+
+    def _of(self, entity: Entity) -> Iterator[tuple[str, Place, Any]]:
         card = self._dossier.cards[entity.id]
         by_name = (card.name.casefold(), card.id)
         if not card.only_publishes:
@@ -102,10 +115,11 @@ class Rows:
                 placeless = PlacelessRow(card.name, fact.label, address, says)
                 yield COVERAGE, (*by_name, fact.key), placeless
 
-    def of_source(self, id_: str) -> tuple[str, Order, Any]:
-        """The row of a source: address, order, row."""
-        order = (self._dossier.sources[id_].shape.name.casefold(), id_)
-        return SOURCES, order, self._made(source_row(self._view, id_), SOURCE_COLUMNS)
+    def of_source(self, id_: str) -> Line:
+        """The row of a source."""
+        place = (self._dossier.sources[id_].shape.name.casefold(), id_)
+        row = self._made(source_row(self._view, id_), SOURCE_COLUMNS)
+        return Line(SOURCES, f"s/{id_}", place, row)
 
     def _index_row(self, entity: Entity) -> Row | str:
         row = entity_row(self._view, entity, self._dossier.kinds[entity.kind].columns)
