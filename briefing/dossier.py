@@ -172,7 +172,7 @@ class Dossier:
     """In their order."""
     cards: Asked[Card]
     """All entities, by kind and id."""
-    entities: Mapping[str, Entity]
+    entities: Asked[Entity]
     """Those that can be looked into: all of them, or a share."""
     sources: Mapping[str, Read[SourceFile]]
     source_cards: Mapping[str, SourceCard]

@@ -10,13 +10,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import cached_property, partial
+from typing import NamedTuple
 
 from briefing.brief import Brief, read_briefs
-from briefing.check import check_briefs, check_shared, check_use
+from briefing.check import check_shared, check_use
 from briefing.dossier import Dossier
+from briefing.ledger import Ledger, packed
 from briefing.link import link, newest_reading
+from briefing.made import Handmade, Warnings
 from briefing.page import Page, Site
-from briefing.pages import fact_pages, index_pages, leaf_pages
+from briefing.pages import addresses, fact_pages, index_pages, leaf_pages
 from briefing.pages.gathered import Gathered, gathered
 from briefing.pages.redirects import redirects
 from briefing.parallel import Crew
@@ -28,13 +31,20 @@ from briefing.skeleton import Skeleton, filled
 from briefing.stage import write
 from briefing.subject import Subject
 from briefing.traces import Left
-from briefing.view import source_address
-from briefing.work import Job, Press, Report, print_pages, work
+from briefing.units import CheckedBriefs, checked_briefs, source_entry
+from briefing.work import Job, Press, Report, Written, print_pages, work
 
 SiteOf = Callable[[date, str], Site]
 """Gives the words that pages share: from the present, and the address of the method page."""
 SizeFor = Callable[[int], int]
 """Gives the number of processes to use for so many pages."""
+
+
+class Printed(NamedTuple):
+    """What was written."""
+
+    pages: Written
+    handmade: tuple[Handmade, ...]
 
 
 class Edition:
@@ -120,19 +130,18 @@ class Edition:
         for report in self.reports:
             found += report.problems
         found += check_shared(self.subject)
-        found += check_briefs(self.subject, self.briefs)
+        found += self._of_briefs.problems
         if are_warnings(found):
             found += check_use(self.subject, self.dossier.traces.counted("uses"))
         return in_order(found)
 
+    @cached_property
+    def _of_briefs(self) -> CheckedBriefs:
+        return checked_briefs(self.subject, self.briefs)
+
     def addresses(self) -> Iterator[str]:
         """The addresses of the pages that MkDocs does not know."""
-        for card in self.subject.cards.values():
-            yield card.address
-        for id_ in sorted(self.subject.sources):
-            yield source_address(id_)
-        for page in leaf_pages(self.dossier, self.rows):
-            yield page.address
+        return addresses(self.dossier, self.rows)
 
     @cached_property
     def whole(self) -> Dossier:
@@ -152,17 +161,42 @@ class Edition:
         """Let the crew write its pages, once it has reported."""
         self._crew.tell(press)
 
-    def print(self, press: Press, skeletons: Iterable[Skeleton]) -> None:
+    def keep(self, ledger: Ledger) -> None:
+        """Keep what was found out about entities and sources."""
+        for report in self.reports:
+            ledger.put_entities(report.entries)
+            ledger.put_traces(report.traces)
+            ledger.put_lines(report.lines)
+        ledger.put_sources(
+            source_entry(read, self._shared.source_cards[id_])
+            for id_, read in self._shared.sources.items()
+        )
+        warnings: Warnings = {}
+        for report in self.reports:
+            warnings |= {whose: tuple(found) for whose, found in report.warnings.items()}
+        of_shared = (*self._problems, *self._shared.problems)
+        warnings |= {"files": of_shared, "briefs": self._of_briefs.problems}
+        warnings["use"] = tuple(check_use(self.subject, self.dossier.traces.counted("uses")))
+        ledger.set_about("warnings", warnings)
+        ledger.set_about("tally", self.reports[0].tally)
+
+    def print(self, press: Press, skeletons: Iterable[Skeleton]) -> Printed:
         """Write every page that is not the crew's, and wait for those that are."""
         pages = (*index_pages(self.dossier, self.rows), *leaf_pages(self.dossier, self.rows))
-        print_pages(pages, self.renderer, press)
+        written = print_pages(pages, self.renderer, press)
+        handmade = []
         for skeleton in skeletons:
-            address, body = filled(skeleton, self.dossier, self.renderer)
-            write(press.folder, address, press.frames.handwritten(address, body))
-        self._crew.hear()
+            page = filled(skeleton, self.dossier, self.renderer)
+            html = press.frames.handwritten(page.address, page.body)
+            written[page.address] = write(press.folder, page.address, html)
+            handmade.append(Handmade(skeleton, packed(page.asked)))
+        for of_share in self._crew.hear():
+            written |= of_share
+        return Printed(written, tuple(handmade))
 
-    def print_redirects(self, folder: str, language: str) -> None:
+    def print_redirects(self, folder: str, language: str) -> Written:
         """Write what stands at the former addresses of pages."""
+        written: Written = {}
         for redirect in redirects(self.dossier):
             html = self.renderer.render(
                 ["partials/redirect.html.j2"],
@@ -170,7 +204,8 @@ class Edition:
                 language=language,
                 root="../" * redirect.address.count("/"),
             )
-            write(folder, redirect.address, html)
+            written[redirect.address] = write(folder, redirect.address, html)
+        return written
 
     def dismiss(self) -> None:
         """End the crew's work."""

@@ -19,19 +19,19 @@ from typing import Any, NamedTuple
 from zlib import crc32
 
 from briefing.card import Anchors
-from briefing.problem import Problem
 from briefing.tally import Tally
 
 TABLES = """
 CREATE TABLE about (what TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
 CREATE TABLE entities (
-  id TEXT PRIMARY KEY, hash BLOB, reads BLOB, card BLOB, known BLOB
+  id TEXT PRIMARY KEY, hash BLOB, asked BLOB, card BLOB, known BLOB
 ) WITHOUT ROWID;
 CREATE TABLE sources (id TEXT PRIMARY KEY, hash BLOB, card BLOB) WITHOUT ROWID;
 CREATE TABLE traces (page TEXT PRIMARY KEY, traces BLOB) WITHOUT ROWID;
-CREATE TABLE rows (page TEXT, whose TEXT, place BLOB, row BLOB);
+CREATE TABLE lines (page TEXT, whose TEXT, line BLOB);
 """
 NAME_BYTES = 8
+HASH_BYTES = 16
 
 
 class Damaged(Exception):
@@ -45,8 +45,6 @@ class Known(NamedTuple):
     pages: tuple[str, ...]
     """The pages of others that it left something on: `e/<id>` of entities, `s/<id>` of sources."""
     tally: Tally
-    problems: tuple[Problem, ...]
-    """Warnings."""
 
 
 class Entry(NamedTuple):
@@ -55,8 +53,8 @@ class Entry(NamedTuple):
     id: str
     hash: bytes
     """Of its file."""
-    reads: bytes
-    """Names of what was asked of others to make its part of the site: see `packed`."""
+    asked: bytes
+    """Names of what it asked of others: see `packed`."""
     card: bytes
     known: bytes
 
@@ -69,6 +67,10 @@ class SourceEntry(NamedTuple):
     card: bytes
 
 
+Place = tuple[Any, ...]
+"""What the rows of a page are sorted by; no two have the same."""
+
+
 class TracesEntry(NamedTuple):
     """What was left on a page."""
 
@@ -76,13 +78,15 @@ class TracesEntry(NamedTuple):
     traces: bytes
 
 
-class RowEntry(NamedTuple):
-    """A row of a list, and whose it is: `e/<id>` or `s/<id>`."""
+class Line(NamedTuple):
+    """A row, and where it belongs."""
 
     page: str
+    """The address of the page that lists it."""
     whose: str
-    place: bytes
-    row: bytes
+    """`e/<id>` for the row of an entity, `s/<id>` for that of a source."""
+    place: Place
+    row: Any
 
 
 @cache
@@ -91,9 +95,19 @@ def short(name: str) -> bytes:
     return blake2b(name.encode(), digest_size=NAME_BYTES).digest()
 
 
+def hash_of(path: str, data: bytes) -> bytes:
+    """By what a file is known again: where it is, relative to the project, and what it holds."""
+    return blake2b(data, digest_size=HASH_BYTES, person=short(path)).digest()
+
+
 def packed(names: Iterable[str]) -> bytes:
     """Names in few bytes each, among which one can be looked for."""
     return b"".join(map(short, sorted(names)))
+
+
+def unpacked(data: bytes) -> Iterator[bytes]:
+    """What was packed, each name in few bytes."""
+    return (data[at : at + NAME_BYTES] for at in range(0, len(data), NAME_BYTES))
 
 
 def kept(value: Any) -> bytes:
@@ -188,7 +202,7 @@ class Ledger:
     def entities(self) -> list[Entry]:
         """All entities."""
         return [
-            Entry(*row) for row in self._run("SELECT id, hash, reads, card, known FROM entities")
+            Entry(*row) for row in self._run("SELECT id, hash, asked, card, known FROM entities")
         ]
 
     def sources(self) -> list[SourceEntry]:
@@ -201,10 +215,10 @@ class Ledger:
         traces: list[Any] = found(rows[0][0]) if rows else []
         return traces
 
-    def rows(self, page: str) -> list[tuple[str, Any, Any]]:
-        """The rows of a page: whose each is, its place, the row."""
-        rows = self._run("SELECT whose, place, row FROM rows WHERE page = ?", page)
-        return [(whose, found(place), found(row)) for whose, place, row in rows]
+    def lines(self, page: str) -> list[Line]:
+        """The rows of a page, in no order."""
+        rows = self._run("SELECT whose, line FROM lines WHERE page = ?", page)
+        return [Line(page, whose, *found(line)) for whose, line in rows]
 
     def put_entities(self, entries: Iterable[Entry]) -> None:
         """Keep entities, in place of what was kept of them."""
@@ -218,13 +232,17 @@ class Ledger:
         """Keep what was left on some pages, in place of what was kept."""
         self._many("INSERT OR REPLACE INTO traces VALUES (?, ?)", entries)
 
-    def put_rows(self, entries: Iterable[RowEntry]) -> None:
+    def put_lines(self, lines: Iterable[Line]) -> None:
         """Keep more rows."""
-        self._many("INSERT INTO rows VALUES (?, ?, ?, ?)", entries)
+        entries = ((line.page, line.whose, kept((line.place, line.row))) for line in lines)
+        self._many("INSERT INTO lines VALUES (?, ?, ?)", entries)
 
-    def drop_rows(self, page: str, whose: Iterable[str]) -> None:
-        """Forget somebody's rows of a page."""
-        self._many("DELETE FROM rows WHERE page = ? AND whose = ?", ((page, w) for w in whose))
+    def drop_lines(self, whose: Iterable[str]) -> None:
+        """Forget somebody's rows on every page."""
+        self._run("CREATE TEMP TABLE IF NOT EXISTS gone (whose TEXT PRIMARY KEY)")
+        self._run("DELETE FROM gone")
+        self._many("INSERT INTO gone VALUES (?)", ((name,) for name in whose))
+        self._run("DELETE FROM lines WHERE whose IN (SELECT whose FROM gone)")
 
     def drop(self, entities: Iterable[str], sources: Iterable[str]) -> None:
         """Forget entities and sources that are gone."""

@@ -52,7 +52,7 @@ def link(
         read = subject.entities.get(id_) or read_entity(subject.cards[id_], root or Path())
         return _entity(read, kinds[read.folder], publications)
 
-    entities = OnDemand((subject.cards if root else subject.entities).keys(), linked)
+    entities = Asked(OnDemand((subject.cards if root else subject.entities).keys(), linked))
     tracer = Tracer(subject.cards, publications, present)
     return Dossier(
         kinds=kinds,

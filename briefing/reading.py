@@ -140,12 +140,22 @@ def joined(
     )
 
 
+def read_source(card: SourceCard, root: Path) -> Read[SourceFile]:
+    """Read one source again whose file has been checked; `root` is that of the project."""
+    file = Found(card.path, files.SOURCES, card.id, str(root / card.path))
+    return _read_again(SourceFile, file)
+
+
 def read_entity(card: Card, root: Path) -> Read[EntityFile]:
     """Read one entity again whose file has been checked; `root` is that of the project."""
     file = Found(card.path, card.kind, card.id, str(root / card.path))
-    read = _read(EntityFile, [file], [])
-    assert card.id in read, f"{card.path} was changed meanwhile"
-    return read[card.id]
+    return _read_again(EntityFile, file)
+
+
+def _read_again(shape: type[Shape], file: Found) -> Read[Shape]:
+    read = _read(shape, [file], [])
+    assert file.id in read, f"{file.path} was changed meanwhile"
+    return read[file.id]
 
 
 def _read(

@@ -69,14 +69,34 @@ class Overview(NamedTuple):
     overdue: int
 
 
-def filled(skeleton: Skeleton, dossier: Dossier, renderer: Renderer) -> tuple[str, Body]:
-    """The address and the body of a hand-written page."""
+class Filled(NamedTuple):
+    """A hand-written page with its facts."""
+
+    address: str
+    body: Body
+    asked: frozenset[str]
+    """Names of what was asked to fill it: `c:<id>` of a card, `u:<id>` of an entity's facts,
+    OVERVIEW of the counts."""
+
+
+OVERVIEW = "overview"
+
+
+def filled(skeleton: Skeleton, dossier: Dossier, renderer: Renderer) -> Filled:
+    """Fill a hand-written page."""
     briefs = {brief.uri: brief for brief in dossier.briefs}
     brief = briefs[skeleton.uri]
     template = f"pages/{skeleton.layout}.html.j2"
     if not renderer.has(template):
         raise TemplateProblem(f"{brief.path}: layout '{skeleton.layout}': there is no {template}")
     view = View(dossier, brief.address)
+    dossier.cards.asked.clear()
+    dossier.entities.asked.clear()
+    asked: set[str] = set()
+
+    def overview() -> Overview:
+        asked.add(OVERVIEW)
+        return _overview(dossier, view)
 
     def shown(match: re.Match[str]) -> str:
         return _shown(skeleton.links[int(match[1] or match[2])], view, renderer)
@@ -91,13 +111,15 @@ def filled(skeleton: Skeleton, dossier: Dossier, renderer: Renderer) -> tuple[st
         lead=view.prose(skeleton.lead),
         content=safe(html),
         source=f"docs/{skeleton.uri}",
-        overview=lambda: _overview(dossier, view),
+        overview=overview,
         index=briefs.get(f"{folder}/index.md"),
         briefs=_in_order(b for b in dossier.briefs if _is_listed(b, skeleton.uri)),
         notes=view.notes.listed(),
     )
     notes = (Heading("_notes", "Source notes"),) if len(view.notes) else ()
-    return brief.address, Body(body, skeleton.headings + notes)
+    asked.update([f"c:{id_}" for id_ in dossier.cards.asked])
+    asked.update([f"u:{id_}" for id_ in dossier.entities.asked])
+    return Filled(brief.address, Body(body, skeleton.headings + notes), frozenset(asked))
 
 
 def _shown(it: FactLink, view: View, renderer: Renderer) -> str:

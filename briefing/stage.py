@@ -13,13 +13,18 @@ import os
 import secrets
 import shutil
 import sys
+from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
+from typing import NamedTuple
 
 try:
     import fcntl
 except ImportError:  # Windows has no flock; there, nothing is swept while it may be in use.
     fcntl = None  # type: ignore[assignment]
 
+MOST_LINKED = 3000
+"""Files of a site up to which links to them are made sooner than anybody notices."""
 RENAME_EXCHANGE = 2
 AT_FDCWD = -100
 
@@ -50,6 +55,22 @@ class Stage:
             _keep_hidden(self.site, self.folder)
             if not _exchange(self.folder, self.site):
                 self._swap_in_two_steps()
+        self.discard()
+
+    def merge(self, gone: Iterable[str], files: int) -> None:
+        """Put what the stage holds into the site, and remove files that are gone from it.
+
+        `files` is how many the site has. Where they are few, a new site is made of links to them
+        and swapped in. Where they are many that would take longer than all else: they are moved in
+        one by one, and for some milliseconds the site holds pages of two builds, each whole.
+        """
+        if files <= MOST_LINKED:
+            _link_missing(str(self.site), str(self.folder), frozenset(gone))
+            self.swap()
+            return
+        _move_all(str(self.folder), str(self.site))
+        for path in gone:
+            _remove(self.site / path)
         self.discard()
 
     def discard(self) -> None:
@@ -158,6 +179,46 @@ def _keep_hidden(old: Path, new: Path) -> None:
             _link_or_copy(str(old / name), str(new / name))
 
 
+def _link_missing(old: str, new: str, gone: frozenset[str], below: str = "") -> None:
+    """Link every file of the old folder that the new one has not, but for those that are gone."""
+    with os.scandir(f"{old}/{below}") as entries:
+        for entry in entries:
+            path = f"{below}{entry.name}"
+            if not entry.is_dir(follow_symlinks=False):
+                if path not in gone and not os.path.lexists(f"{new}/{path}"):
+                    _link_or_copy(entry.path, f"{new}/{path}")
+                continue
+            made = not os.path.isdir(f"{new}/{path}")
+            if made:
+                os.mkdir(f"{new}/{path}")
+            _link_missing(old, new, gone, f"{path}/")
+            if made:
+                _remove_if_empty(f"{new}/{path}")
+
+
+def _move_all(here: str, there: str, below: str = "") -> None:
+    """Move every file of a folder to the same place in another."""
+    with os.scandir(f"{here}/{below}") as entries:
+        for entry in entries:
+            path = f"{below}{entry.name}"
+            if entry.is_dir(follow_symlinks=False):
+                os.makedirs(f"{there}/{path}", exist_ok=True)
+                _move_all(here, there, f"{path}/")
+            else:
+                os.replace(entry.path, f"{there}/{path}")
+
+
+def _remove(path: Path) -> None:
+    """Remove a file, and the folders that are empty without it."""
+    path.unlink(missing_ok=True)
+    _remove_if_empty(str(path.parent))
+
+
+def _remove_if_empty(folder: str) -> None:
+    with suppress(OSError):
+        os.rmdir(folder)
+
+
 def _link_or_copy(old: str, new: str) -> None:
     try:
         os.link(old, new, follow_symlinks=False)
@@ -165,9 +226,25 @@ def _link_or_copy(old: str, new: str) -> None:
         shutil.copy2(old, new, follow_symlinks=False)
 
 
-def write(folder: str, address: str, html: str) -> None:
+class Mark(NamedTuple):
+    """By what a file is known not to have been touched since it was written."""
+
+    size: int
+    time: int
+    """When it was written, in nanoseconds."""
+
+
+def mark_of(path: str) -> Mark:
+    """The mark of a file."""
+    at = os.stat(path)
+    return Mark(at.st_size, at.st_mtime_ns)
+
+
+def write(folder: str, address: str, html: str) -> Mark:
     """Write a page at an address below a folder."""
     path = f"{folder}/{address}"
     os.makedirs(path, exist_ok=True)
     with open(f"{path}index.html", "wb", buffering=0) as file:
         file.write(html.encode("utf-8", errors="xmlcharrefreplace"))
+        at = os.fstat(file.fileno())
+    return Mark(at.st_size, at.st_mtime_ns)

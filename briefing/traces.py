@@ -32,6 +32,15 @@ class Left:
     on_sources: dict[str, list[Moved]] = field(default_factory=dict)
     tally: Tally = field(default_factory=Counter)
 
+    def pages(self) -> set[str]:
+        """The pages on which something was left: `e/<id>` of entities, `s/<id>` of sources."""
+        return {f"e/{id_}" for id_ in self.on_entities} | {f"s/{id_}" for id_ in self.on_sources}
+
+    def on(self, page: str) -> Sequence[Backlink | Moved]:
+        """What was left on a page."""
+        kind, _, id_ = page.partition("/")
+        return self.backlinks(id_) if kind == "e" else self.resting(id_)
+
     def entries(self) -> Iterator[TracesEntry]:
         """What is kept of it, a page an entry."""
         for entity, backlinks in self.on_entities.items():

@@ -7,23 +7,23 @@ an entry for the ledger. What an entity asked of others tells when it has to be 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from hashlib import blake2b
-from typing import Any
+from typing import Any, NamedTuple
 
-from briefing.check import check_entity
+from briefing.brief import Brief
+from briefing.card import SourceCard
+from briefing.check import check_briefs, check_entity
 from briefing.dossier import Dossier
-from briefing.ledger import Entry, Known, kept, kept_plain, packed
+from briefing.ledger import Entry, Known, SourceEntry, hash_of, kept, kept_plain, packed
 from briefing.link import idle_conflicts
 from briefing.mappings import Asked
+from briefing.model import SourceFile
 from briefing.problem import Problem
-from briefing.subject import Subject
+from briefing.subject import Read, Subject
 from briefing.tally import Tally
 from briefing.traces import Left, Tracer
-
-HASH_BYTES = 16
 
 
 @dataclass(slots=True)
@@ -37,6 +37,51 @@ class Unit:
     tally: Tally = field(default_factory=Counter)
 
 
+class Questions:
+    """Everything that can be asked of others, and what of it was asked."""
+
+    def __init__(self, subject: Subject, dossier: Dossier | None = None) -> None:
+        self._asked: dict[str, Asked[Any]] = {
+            "c": subject.cards,
+            "a": subject.anchors,
+            "n": subject.ids_by_name,
+            "h": subject.heirs,
+            "v": subject.voices,
+        }
+        if dossier:
+            self._asked["s"] = dossier.publications.sources
+
+    def forget(self) -> None:
+        """Forget what was asked until now."""
+        for mapping in self._asked.values():
+            mapping.asked.clear()
+
+    def asked(self) -> list[str]:
+        """Names of what was asked, each after the letter of what it is."""
+        return [f"{letter}:{name}" for letter, it in self._asked.items() for name in it.asked]
+
+
+class CheckedBriefs(NamedTuple):
+    """What is wrong with the hand-written pages, and what was asked to find out."""
+
+    problems: tuple[Problem, ...]
+    asked: bytes
+
+
+def checked_briefs(subject: Subject, briefs: Collection[Brief]) -> CheckedBriefs:
+    """Check the hand-written pages."""
+    questions = Questions(subject)
+    questions.forget()
+    problems = tuple(check_briefs(subject, briefs))
+    return CheckedBriefs(problems, packed(questions.asked()))
+
+
+def source_entry(read: Read[SourceFile], card: SourceCard) -> SourceEntry:
+    """What is kept of a source."""
+    file = read.document.file
+    return SourceEntry(read.id, hash_of(file.path, file.text.encode()), kept(card))
+
+
 class Units:
     """The entities of a subject whose files are at hand."""
 
@@ -44,14 +89,7 @@ class Units:
         self._subject = subject
         self._dossier = dossier
         self._tracer = Tracer(dossier.cards, dossier.publications, dossier.as_of)
-        self._asked: dict[str, Asked[Any]] = {
-            "c": subject.cards,
-            "a": subject.anchors,
-            "n": subject.ids_by_name,
-            "h": subject.heirs,
-            "v": subject.voices,
-            "s": dossier.publications.sources,
-        }
+        self._questions = Questions(subject, dossier)
         self._units: dict[str, Unit] = {}
 
     def check(self, id_: str) -> list[Problem]:
@@ -69,14 +107,22 @@ class Units:
             unit.pages, unit.tally = self._tracer.trace(entity, left)
         return idle
 
+    def pages(self, id_: str) -> set[str]:
+        """The pages of others that an entity leaves something on."""
+        return self._units[id_].pages
+
+    def problems(self, id_: str) -> list[Problem]:
+        """Everything that was found to be wrong with an entity."""
+        return self._units[id_].problems
+
     def entry(self, id_: str) -> Entry:
         """What is kept of an entity that was checked and traced."""
-        unit, text = self._units[id_], self._subject.entities[id_].document.file.text
+        unit, file = self._units[id_], self._subject.entities[id_].document.file
         anchors = self._subject.anchors[id_]
-        known = Known(anchors, tuple(sorted(unit.pages)), unit.tally, tuple(unit.problems))
+        known = Known(anchors, tuple(sorted(unit.pages)), unit.tally)
         return Entry(
             id_,
-            digest(text.encode()),
+            hash_of(file.path, file.text.encode()),
             packed(unit.asked),
             kept_plain(self._subject.cards[id_]),
             kept(known),
@@ -85,14 +131,7 @@ class Units:
     @contextmanager
     def _noting(self, id_: str) -> Iterator[Unit]:
         """Note what is asked meanwhile."""
-        for mapping in self._asked.values():
-            mapping.asked.clear()
+        self._questions.forget()
         unit = self._units.setdefault(id_, Unit())
         yield unit
-        for letter, mapping in self._asked.items():
-            unit.asked.update([f"{letter}:{name}" for name in mapping.asked])
-
-
-def digest(data: bytes) -> bytes:
-    """A sum by which the text of a file is known again."""
-    return blake2b(data, digest_size=HASH_BYTES).digest()
+        unit.asked.update(self._questions.asked())

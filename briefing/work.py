@@ -21,17 +21,17 @@ from briefing.brief import Brief
 from briefing.card import Anchors, Card
 from briefing.dossier import Dossier
 from briefing.frame import Frames, framed
-from briefing.ledger import Entry, TracesEntry
+from briefing.ledger import Entry, Line, TracesEntry
 from briefing.link import link
 from briefing.page import Page, Site
 from briefing.pages import entity_page, source_page
-from briefing.pages.gathered import Line, Rows
+from briefing.pages.gathered import Rows
 from briefing.parallel import Member, Work
 from briefing.problem import Problem, are_warnings
 from briefing.progress import Progress
 from briefing.reading import Listing, Share, Shared, joined, read_share
 from briefing.render import Renderer
-from briefing.stage import write
+from briefing.stage import Mark, write
 from briefing.subject import Subject
 from briefing.tally import Tally
 from briefing.traces import Left, put_together, shared_out
@@ -64,9 +64,15 @@ class Report:
     lines: list[Line] = field(default_factory=list)
     tally: Tally = field(default_factory=Counter)
     """The counts of all shares, in the report of the first."""
+    warnings: dict[str, list[Problem]] = field(default_factory=dict)
+    """By whose they are: `e/<id>`."""
     entries: list[Entry] = field(default_factory=list)
     traces: list[TracesEntry] = field(default_factory=list)
     """What is to be kept, if anything is."""
+
+
+Written = dict[str, Mark]
+"""Pages that were written, by their addresses."""
 
 
 class Press(NamedTuple):
@@ -105,15 +111,17 @@ def work(job: Job, member: Member) -> Work:
     if not member.rank:
         report.tally = left.tally
     if job.keeps:
+        report.warnings.update((f"e/{id_}", found) for id_ in ids if (found := units.problems(id_)))
         report.entries += (units.entry(id_) for id_ in ids)
         report.traces += left.entries()
     press = yield report
     pages = [entity_page(dossier, dossier.entities[id_]) for id_ in ids]
     pages += (source_page(dossier, id_) for id_ in sources)
     progress = Progress("pages", len(pages), shares=member.size) if member.rank == 0 else None
-    print_pages(pages, renderer, press, progress)
+    written = print_pages(pages, renderer, press, progress)
     if progress:
         progress.end()
+    return written
 
 
 def _met(shared: Shared, share: Share, report: Report, member: Member) -> Subject:
@@ -134,10 +142,12 @@ def _met_traces(own: Left, dossier: Dossier, job: Job, member: Member) -> Left:
 
 def print_pages(
     pages: Iterable[Page], renderer: Renderer, press: Press, progress: Progress | None = None
-) -> None:
+) -> Written:
     """Render, frame and write pages."""
+    written: Written = {}
     for page in pages:
         html = framed(page, renderer.page(page), press.frames, press.url)
-        write(press.folder, page.address, html)
+        written[page.address] = write(press.folder, page.address, html)
         if progress:
             progress.step()
+    return written

@@ -130,6 +130,16 @@ def fact_pages(dossier: Dossier) -> Iterator[Page]:
         yield source_page(dossier, id_)
 
 
+def addresses(dossier: Dossier, rows: Gathered) -> Iterator[str]:
+    """The addresses of all pages but indexes and hand-written ones, in their order."""
+    for card in dossier.cards.values():
+        yield card.address
+    for id_ in sorted(dossier.source_cards):
+        yield source_address(id_)
+    for page in leaf_pages(dossier, rows):
+        yield page.address
+
+
 def entity_page(dossier: Dossier, entity: Entity) -> Page:
     """The page of one entity."""
     summary = words(text_runs(entity.file.summary or "", entity.id, dossier.cards))

@@ -13,16 +13,16 @@ from typing import Any, NamedTuple
 from briefing import dates
 from briefing.dates import Date
 from briefing.dossier import Dossier, Entity
+from briefing.ledger import Line, Place
 from briefing.pages.tables import SOURCE_COLUMNS, Column, Row, entity_row, index_columns, source_row
 from briefing.tally import has_place
 from briefing.view import View
 from briefing.wording import sentence
 
-SOURCES, DISPUTED, OVERDUE, COVERAGE = "sources/", "disputed/", "overdue/", "coverage/"
+SOURCES, PUBLISHERS = "sources/", "publishers/"
+DISPUTED, OVERDUE, COVERAGE = "disputed/", "overdue/", "coverage/"
 
 RowHtml = Callable[[Row, tuple[Column, ...]], str]
-Place = tuple[Any, ...]
-"""What the rows of a page are sorted by; no two have the same."""
 
 
 class OverdueRow(NamedTuple):
@@ -47,17 +47,6 @@ class PlacelessRow(NamedTuple):
     says: str
 
 
-class Line(NamedTuple):
-    """A row, and where it belongs."""
-
-    page: str
-    """The address of the page that lists it."""
-    whose: str
-    """`e/<id>` for the row of an entity, `s/<id>` for that of a source."""
-    place: Place
-    row: Any
-
-
 class Gathered:
     """The rows of every page that lists some."""
 
@@ -66,10 +55,17 @@ class Gathered:
         for line in lines:
             self._lines.setdefault(line.page, []).append(line)
 
+    def every_line(self) -> Iterator[Line]:
+        """All rows that were given."""
+        return chain.from_iterable(self._lines.values())
+
+    def lines(self, address: str) -> list[Line]:
+        """The rows of a page with their places, in their order."""
+        return sorted(self._lines.get(address, ()), key=lambda line: line.place)
+
     def on(self, address: str) -> list[Any]:
         """The rows of a page, in their order."""
-        lines = self._lines.get(address, ())
-        return [line.row for line in sorted(lines, key=lambda line: line.place)]
+        return [line.row for line in self.lines(address)]
 
 
 def gathered(dossier: Dossier) -> Gathered:

@@ -164,7 +164,7 @@ class Publisher:
             return build.setting.hold(page, html)
         skeleton = build.setting.handwritten.finish(page, html)
         edition = build.edition
-        _, body = self._guarded(filled, skeleton, edition.whole, edition.renderer)
+        body = self._guarded(filled, skeleton, edition.whole, edition.renderer).body
         page.toc = contents("", body.headings)
         return str(body.html)
 

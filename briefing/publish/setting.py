@@ -6,13 +6,9 @@ page, the hand-written pages as skeletons, and the sitemap but for the engine's 
 
 from __future__ import annotations
 
-import gzip
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
-from pathlib import Path
 from types import SimpleNamespace
-from urllib.parse import urljoin
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
@@ -25,8 +21,6 @@ from briefing.page import Body, Page
 from briefing.publish.handwritten import Handwritten
 from briefing.publish.mkdocs_pages import TOKEN_HEADINGS, GeneratedPage, Theme, contents
 from briefing.skeleton import Skeleton
-
-SITEMAP = "sitemap.xml"
 
 
 @dataclass
@@ -89,17 +83,3 @@ class Setting:
     def keep_sitemap(self, text: str) -> None:
         """Keep how the theme lists pages in the sitemap."""
         self.sitemap = Series.of("", text)
-
-    def write_sitemap(self, folder: Path, addresses: Iterable[str], day: date) -> None:
-        """Write the sitemap, and the same compressed, as MkDocs does."""
-        if not self.sitemap:
-            return  # the theme has none
-        url = self.config.site_url
-        locations = [(urljoin(url, a) if url else f"/{a}",) for a in addresses]
-        text = self.sitemap.of_items(locations).encode("utf-8")
-        (folder / SITEMAP).write_bytes(text)
-        with (folder / f"{SITEMAP}.gz").open("wb") as file:
-            seconds = (day - date(1970, 1, 1)).total_seconds()
-            packed = gzip.GzipFile(filename=SITEMAP, mode="wb", fileobj=file, mtime=seconds)
-            with packed:
-                packed.write(text)

@@ -1,0 +1,254 @@
+"""Changes: what is another than when the ledger was written.
+
+In: the ledger, and the data folder as it is now. Out: the files that have changed, and which
+entities and sources that concerns, because they asked for what is another now. Contents are
+compared, never clocks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from briefing.card import Anchors, Card, SourceCard
+from briefing.files import Found
+from briefing.ledger import Known, Ledger, found, found_plain, hash_of, short, unpacked
+from briefing.mappings import Asked, OnDemand
+from briefing.model import EntityFile, SourceFile
+from briefing.problem import are_warnings
+from briefing.reading import (
+    Listing,
+    Share,
+    Shared,
+    listed,
+    read_entity,
+    read_share,
+    read_shared,
+    read_source,
+)
+from briefing.subject import Read, Subject
+
+FEW_NAMES = 16
+"""Names up to which it is quicker to look for each than to take apart what was asked."""
+
+
+class Unclear(Exception):
+    """The ledger can't tell what has changed, or what is there now is wrong: do all anew."""
+
+
+class Compared(NamedTuple):
+    """Files that have changed or are new, by id, and the ids of those that are gone."""
+
+    changed: dict[str, Found]
+    gone: frozenset[str]
+
+    def __bool__(self) -> bool:
+        return bool(self.changed or self.gone)
+
+
+class Changes:
+    """Everything that is another now."""
+
+    def __init__(self, ledger: Ledger, root: Path, data: Path) -> None:
+        """Find the files that have changed. Raises Unclear if the data folder is not in order."""
+        self._root = root
+        self._listing = listed(root, data)
+        homes = self._listing.homes()
+        if self._listing.problems or len(homes) < len(self._listing.entities):
+            raise Unclear("the data folder is not in order")
+        self.entries = {entry.id: entry for entry in ledger.entities()}
+        self.source_entries = {entry.id: entry for entry in ledger.sources()}
+        self.entities = _compared(self._listing.entities, self.entries)
+        self.sources = _compared(self._listing.sources, self.source_entries)
+
+    def __bool__(self) -> bool:
+        return bool(self.entities or self.sources)
+
+    def known(self, id_: str) -> Known | None:
+        """What was known of an entity, if it was there."""
+        entry = self.entries.get(id_)
+        known: Known | None = found(entry.known) if entry else None
+        return known
+
+    @cached_property
+    def subject(self) -> Subject:
+        """The subject as it is now; files that have not changed are read when they are asked for.
+
+        Raises Unclear if a changed file is wrong in itself.
+        """
+        return Subject(
+            kinds=self._shared.kinds,
+            sources=OnDemand(self.source_cards, self._read_source),
+            source_cards=self.source_cards,
+            entities=OnDemand(self.cards, self._read_entity),
+            cards=Asked(self.cards),
+            anchors=Asked(OnDemand(self.cards, self._anchors)),
+        )
+
+    @cached_property
+    def old_cards(self) -> Mapping[str, Card]:
+        """The cards of the entities that there were."""
+        return {id_: Card(*found_plain(entry.card)) for id_, entry in self.entries.items()}
+
+    @cached_property
+    def cards(self) -> dict[str, Card]:
+        """The cards of the entities, by kind and id."""
+        cards = {**self.old_cards, **{card.id: card for card, _ in self._changed_cards}}
+        kept = (card for id_, card in cards.items() if id_ not in self.entities.gone)
+        return {card.id: card for card in sorted(kept, key=lambda card: (card.kind, card.id))}
+
+    @cached_property
+    def old_source_cards(self) -> Mapping[str, SourceCard]:
+        """The cards of the sources that there were."""
+        return {id_: found(entry.card) for id_, entry in self.source_entries.items()}
+
+    @cached_property
+    def source_cards(self) -> dict[str, SourceCard]:
+        """The cards of the sources, by id."""
+        cards = {**self.old_source_cards, **self._shared.source_cards}
+        return {id_: cards[id_] for id_ in sorted(cards) if id_ not in self.sources.gone}
+
+    @cached_property
+    def other_names(self) -> frozenset[str]:
+        """Names of everything that gives another answer now, after the letter of what it is."""
+        names = {name for id_ in self._other_entities for name in self._other_names_of(id_)}
+        names |= {f"s:{id_}" for id_ in self.other_sources}
+        return frozenset(names)
+
+    @cached_property
+    def other_sources(self) -> frozenset[str]:
+        """Sources that have changed or are gone, and those whose story is another by that.
+
+        It is where it passes through one of them, or through an organization that has another name
+        or speaks for another body.
+        """
+        ids = {*self.sources.changed, *self.sources.gone}
+        names = {name for id_ in self._other_entities for name in self._other_names_of(id_)}
+        touched = {name[2:] for name in names if name[0] in "cnv"} | ids
+        if touched:
+            ways = _Ways(self.source_cards, self.subject.voices)
+            ids.update(id_ for id_ in self.source_cards if not touched.isdisjoint(ways.of(id_)))
+        return frozenset(ids)
+
+    @cached_property
+    def units(self) -> frozenset[str]:
+        """Entities that have to be worked on: those that have changed, or asked for what has."""
+        asking = self.who_asked(
+            (id_, entry.asked) for id_, entry in self.entries.items() if id_ in self.cards
+        )
+        return frozenset({*self.entities.changed, *asking})
+
+    def who_asked(
+        self, asked: Collection[tuple[str, bytes]] | Iterator[tuple[str, bytes]]
+    ) -> set[str]:
+        """Whoever asked for what is another now; what was asked is packed."""
+        names = frozenset(map(short, self.other_names))
+        if not names:
+            return set()
+        if len(names) <= FEW_NAMES:
+            return {id_ for id_, data in asked if any(name in data for name in names)}
+        return {id_ for id_, data in asked if not names.isdisjoint(unpacked(data))}
+
+    @cached_property
+    def _shared(self) -> Shared:
+        """The kinds, and the changed sources."""
+        listing = Listing(self._listing.kinds, list(self.sources.changed.values()))
+        shared = read_shared(listing)
+        if not are_warnings(shared.problems):
+            raise Unclear("a source is not in order")
+        return shared
+
+    @cached_property
+    def _share(self) -> Share:
+        """The changed entities."""
+        mine = list(self.entities.changed.values())
+        share = read_share(self._listing, self._shared, mine)
+        if not are_warnings(share.problems):
+            raise Unclear("an entity is not in order")
+        return share
+
+    @cached_property
+    def _changed_cards(self) -> list[tuple[Card, Anchors]]:
+        return self._share.cards()
+
+    @cached_property
+    def _changed_anchors(self) -> Mapping[str, Anchors]:
+        return {card.id: anchors for card, anchors in self._changed_cards}
+
+    @property
+    def _other_entities(self) -> Iterator[str]:
+        yield from self.entities.changed
+        yield from self.entities.gone
+
+    def _other_names_of(self, id_: str) -> Iterator[str]:
+        """What gives another answer because of one changed entity."""
+        old, new = self.old_cards.get(id_), self.cards.get(id_)
+        if _seen(old) != _seen(new):
+            yield f"c:{id_}"
+        if (old.speaks_for if old else "") != (new.speaks_for if new else ""):
+            yield f"v:{id_}"
+        for name in _names(old) ^ _names(new):
+            yield f"n:{name}"
+        for address in set(old.formerly if old else ()) ^ set(new.formerly if new else ()):
+            yield f"h:{address}"
+        known = self.known(id_)
+        if (known.anchors if known else None) != self._changed_anchors.get(id_):
+            yield f"a:{id_}"
+
+    def _read_source(self, id_: str) -> Read[SourceFile]:
+        changed = self._shared.sources.get(id_)
+        return changed or read_source(self.source_cards[id_], self._root)
+
+    def _read_entity(self, id_: str) -> Read[EntityFile]:
+        return self._share.entities.get(id_) or read_entity(self.cards[id_], self._root)
+
+    def _anchors(self, id_: str) -> Anchors:
+        changed = self._changed_anchors.get(id_)
+        if changed:
+            return changed
+        anchors: Anchors = found(self.entries[id_].known).anchors
+        return anchors
+
+
+class _Ways:
+    """Every name that the story of a source passes through."""
+
+    def __init__(self, cards: Mapping[str, SourceCard], voices: Mapping[str, str]) -> None:
+        self._cards = cards
+        self._voices = voices
+        self._known: dict[str, frozenset[str]] = {}
+
+    def of(self, id_: str) -> frozenset[str]:
+        """The names, those of free names in small letters besides as they are."""
+        if id_ not in self._known:
+            self._known[id_] = frozenset()  # a circle ends here
+            source = self._cards[id_]
+            names = {id_}
+            for name in (source.publisher, source.speaks_for, *source.relays):
+                names |= {name, name.casefold()}
+                if name in self._cards:
+                    names |= self.of(name)
+                while (name := self._voices.get(name, "")) and name not in names:
+                    names.add(name)
+            self._known[id_] = frozenset(names)
+        return self._known[id_]
+
+
+def _compared(files: Collection[Found], entries: Mapping[str, Any]) -> Compared:
+    changed = {}
+    for file in files:
+        entry = entries.get(file.id)
+        if not entry or entry.hash != hash_of(file.path, Path(file.place).read_bytes()):
+            changed[file.id] = file
+    return Compared(changed, frozenset(entries.keys() - {file.id for file in files}))
+
+
+def _seen(card: Card | None) -> tuple[Any, ...]:
+    """What others may show of an entity."""
+    return (card.address, card.name, card.publisher) if card else ()
+
+
+def _names(card: Card | None) -> set[str]:
+    return {name.casefold() for name in (card.name, *card.aliases)} if card else set()

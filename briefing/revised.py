@@ -1,0 +1,79 @@
+"""What is left and listed now: as the ledger has it, but for what has changed.
+
+In: the ledger, and what whoever was worked on again leaves and adds. Out: traces and rows, as they
+would be had everybody been worked on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any
+
+from briefing.dossier import Backlink, Moved
+from briefing.ledger import Ledger, Line
+from briefing.pages.gathered import Gathered
+from briefing.tally import Tally
+
+
+class RevisedTraces:
+    """What is left on pages, and counted."""
+
+    def __init__(self, ledger: Ledger, changed: Mapping[str, list[Any]], tally: Tally) -> None:
+        """`changed` is what is left on the pages on which it may be another; `tally` counts all."""
+        self._ledger = ledger
+        self._changed = changed
+        self._tally = tally
+
+    def backlinks(self, entity: str) -> Sequence[Backlink]:
+        """What leads to an entity."""
+        return self._left(f"e/{entity}")
+
+    def resting(self, source: str) -> Sequence[Moved]:
+        """What rests on a source."""
+        return self._left(f"s/{source}")
+
+    def count(self, what: str, of: str) -> int:
+        """How much there is of something."""
+        return self._tally.get((what, of), 0)
+
+    def counted(self, what: str) -> Collection[str]:
+        """Of what there is any."""
+        return {of for counted, of in self._tally if counted == what}
+
+    def _left(self, page: str) -> list[Any]:
+        return self._changed[page] if page in self._changed else self._ledger.traces(page)
+
+
+class RevisedLines(Gathered):
+    """The rows of lists."""
+
+    def __init__(self, ledger: Ledger, lines: Iterable[Line], redone: Collection[str]) -> None:
+        """`redone` are all those whose rows may be others; `lines` are their rows now."""
+        super().__init__(lines)
+        self._ledger = ledger
+        self._redone = redone
+        self._now: dict[str, list[Line]] = {}
+        self._before: dict[str, list[Line]] = {}
+
+    def lines(self, page: str) -> list[Line]:
+        """The rows of a page as they are now, in their order."""
+        if page not in self._now:
+            stay = (line for line in self.before(page) if line.whose not in self._redone)
+            both = [*stay, *super().lines(page)]
+            self._now[page] = sorted(both, key=lambda line: line.place)
+        return self._now[page]
+
+    def before(self, page: str) -> list[Line]:
+        """The rows of a page as they were, in their order."""
+        if page not in self._before:
+            self._before[page] = sorted(self._ledger.lines(page), key=lambda line: line.place)
+        return self._before[page]
+
+    def are_others(self, page: str) -> bool:
+        """Whether a page has other rows than before."""
+        return self.lines(page) != self.before(page)
+
+    def keep(self) -> None:
+        """Bring the ledger up to date."""
+        self._ledger.drop_lines(self._redone)
+        self._ledger.put_lines(self.every_line())

@@ -1,0 +1,277 @@
+"""A revision: a build that makes anew what is another now, and leaves the rest as it is.
+
+In: the ledger of the last build, and what has changed since. Out: what a full build would make of
+it, as far as that is another. Every entity that has changed, or that asked others for what has
+changed, is checked and traced again. A page is made again if its entity was, or if something else
+was left on it, listed on it or counted for it than before.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import cached_property
+from typing import Any
+
+from briefing.card import Card
+from briefing.changes import Changes, Unclear
+from briefing.check import check_use
+from briefing.check.sources import source_is_consistent
+from briefing.dossier import Dossier
+from briefing.ledger import Known, Ledger, TracesEntry, kept, short, unpacked
+from briefing.link import link, newest_reading
+from briefing.made import Handmade, Made, Warnings
+from briefing.page import Page
+from briefing.pages import entity_page, index_pages, leaf_pages, source_page
+from briefing.pages.gathered import (
+    COVERAGE,
+    DISPUTED,
+    PUBLISHERS,
+    SOURCES,
+    Rows,
+)
+from briefing.problem import Problem, are_warnings, in_order
+from briefing.render import Renderer
+from briefing.revised import RevisedLines, RevisedTraces
+from briefing.skeleton import OVERVIEW
+from briefing.tally import Tally
+from briefing.traces import Left
+from briefing.units import CheckedBriefs, Units, checked_briefs, source_entry
+
+FOUNDED = ("voiced", "alone")
+"""What is counted of whoever stands behind facts."""
+LISTS = (COVERAGE, DISPUTED, OVERDUE)
+"""Pages that may list any entity."""
+RESTING = ("rests", "falls")
+"""What is counted of sources."""
+
+
+class Revision:
+    """What the changes since the last build come to."""
+
+    def __init__(self, ledger: Ledger, made: Made, changes: Changes, renderer: Renderer) -> None:
+        """Work on all that the changes concern.
+
+        Raises Unclear if something is wrong, or another in a way that concerns every page.
+        """
+        self._ledger = ledger
+        self._made = made
+        self._changes = changes
+        self._renderer = renderer
+        self._subject = changes.subject
+        if not made.has_day and newest_reading(changes.source_cards.values()) != made.as_of:
+            raise Unclear("the present is another")
+        self._ids = [id_ for id_ in changes.cards if id_ in changes.units]
+        self._base = link(self._subject, made.briefs, made.as_of)
+        self._units = Units(self._subject, self._base)
+        self._refuse_errors()
+        self._left = Left()
+        for id_ in self._ids:
+            self._units.trace(id_, self._left)
+
+    def _refuse_errors(self) -> None:
+        problems: list[Problem] = [*self._of_briefs.problems]
+        for id_ in self._ids:
+            problems += self._units.check(id_)
+        for id_ in self._changes.other_sources & self._changes.source_cards.keys():
+            problems += source_is_consistent(self._subject, self._subject.sources[id_])
+        if not are_warnings(problems):
+            raise Unclear("something is wrong")
+
+    @cached_property
+    def _of_briefs(self) -> CheckedBriefs:
+        """The hand-written pages, checked again if they asked for what is another now."""
+        known = self._made.of_briefs
+        if self._changes.who_asked([("briefs", known.asked)]):
+            return checked_briefs(self._subject, self._made.briefs)
+        return known
+
+    @cached_property
+    def _before(self) -> dict[str, Known]:
+        """What was known of the entities that were worked on again, or are gone."""
+        ids = {*self._ids, *self._changes.entities.gone}
+        return {id_: known for id_ in ids if (known := self._changes.known(id_))}
+
+    @cached_property
+    def _touched(self) -> set[str]:
+        """The pages on which something is left by whoever was worked on again, or was."""
+        pages = {page for known in self._before.values() for page in known.pages}
+        return pages | self._left.pages()
+
+    @cached_property
+    def traces(self) -> dict[str, list[Any]]:
+        """What is left now on the touched pages."""
+        redone = {*self._ids, *self._changes.entities.gone}
+        cards = self._changes.cards
+        found = {}
+        for page in self._touched:
+            stay = [left for left in self._ledger.traces(page) if left.entity not in redone]
+            both = [*stay, *self._left.on(page)]
+            found[page] = sorted(both, key=lambda left: (cards[left.entity].kind, left.entity))
+        return found
+
+    @cached_property
+    def _tally_before(self) -> Tally:
+        tally: Tally = self._ledger.about("tally")
+        return tally
+
+    @cached_property
+    def tally(self) -> Tally:
+        """The counts now."""
+        counts = Counter(self._tally_before)
+        for known in self._before.values():
+            counts.subtract(known.tally)
+        counts.update(self._left.tally)
+        return Counter({key: number for key, number in counts.items() if number})
+
+    @cached_property
+    def _counted_otherwise(self) -> set[tuple[str, str]]:
+        """What has another count now."""
+        before, now = self._tally_before, self.tally
+        return {key for key in before.keys() | now.keys() if before.get(key) != now.get(key)}
+
+    @cached_property
+    def dossier(self) -> Dossier:
+        """The dossier as it is now."""
+        return replace(self._base, traces=RevisedTraces(self._ledger, self.traces, self.tally))
+
+    @cached_property
+    def lines(self) -> RevisedLines:
+        """The rows of lists."""
+        rows = Rows(self.dossier, self._renderer.row)
+        entities, sources = self.dossier.entities, self._sources_listed_anew
+        lines = [line for id_ in self._ids for line in rows.of(entities[id_])]
+        lines += [rows.of_source(id_) for id_ in sources]
+        redone = {f"e/{id_}" for id_ in (*self._ids, *self._changes.entities.gone)}
+        redone |= {f"s/{id_}" for id_ in (*sources, *self._changes.sources.gone)}
+        return RevisedLines(self._ledger, lines, redone)
+
+    @cached_property
+    def _sources_listed_anew(self) -> list[str]:
+        counted = {of for what, of in self._counted_otherwise if what in RESTING}
+        anew = self._changes.other_sources | counted
+        return [id_ for id_ in self._changes.source_cards if id_ in anew]
+
+    # What is to be made again.
+
+    @cached_property
+    def entities_anew(self) -> set[str]:
+        """Entities whose pages are to be made again."""
+        anew = {*self._ids, *self._left_otherwise("e/")}
+        anew |= {of for what, of in self._counted_otherwise if what in FOUNDED}
+        for cards in (self._changes.source_cards, self._changes.old_source_cards):
+            listed = {*self._sources_listed_anew, *self._changes.sources.gone}
+            anew |= {cards[id_].publisher for id_ in listed if id_ in cards}
+        return anew & self._changes.cards.keys()
+
+    @cached_property
+    def sources_anew(self) -> set[str]:
+        """Sources whose pages are to be made again."""
+        anew = self._changes.other_sources | self._left_otherwise("s/") | self._trees_anew()
+        return set(anew & self._changes.source_cards.keys())
+
+    def _left_otherwise(self, kind: str) -> set[str]:
+        """Whose pages have other traces than before, or traces of whoever is seen otherwise."""
+        touched = {page for page in self._touched if page.startswith(kind)}
+        found = {page for page in touched if self.traces[page] != self._ledger.traces(page)}
+        for id_ in self._ids:
+            if id_ not in self._changes.entities.changed or f"c:{id_}" in self._changes.other_names:
+                found |= touched & self._units.pages(id_)
+        return {page.removeprefix(kind) for page in found}
+
+    def _trees_anew(self) -> set[str]:
+        """Sources in one relay tree with one that is another."""
+        found = set(self._changes.other_sources)
+        ways: dict[str, set[str]] = {}
+        for cards in (self._changes.source_cards, self._changes.old_source_cards):
+            for source in cards.values():
+                for name in source.relays:
+                    ways.setdefault(name, set()).add(source.id)
+                    ways.setdefault(source.id, set()).add(name)
+        begun = list(found)
+        while begun:
+            new = ways.get(begun.pop(), set()) - found
+            found |= new
+            begun += new
+        return found
+
+    @cached_property
+    def lists_anew(self) -> set[str]:
+        """Addresses of indexes and lists that are to be made again."""
+        changes = self._changes
+        changed = {*changes.entities.changed, *changes.entities.gone}
+        both = (changes.cards, changes.old_cards)
+        cards = [cards[id_] for cards in both for id_ in changed if id_ in cards]
+        indexes = {f"{card.kind}/" for card in cards}
+        indexes |= {f"{changes.cards[id_].kind}/" for id_ in self._ids}
+        if self._sources_listed_anew or changes.sources.gone:
+            indexes.add(SOURCES)
+        anew = {page for page in (*indexes, *LISTS) if self.lines.are_others(page)}
+        anew |= {f"{card.kind}/" for card in cards if card.publisher}
+        if any("/" in of for _, of in self._counted_otherwise):
+            anew.add(COVERAGE)
+        if not set(self.lines.on(DISPUTED)).isdisjoint(self._ids):
+            anew.add(DISPUTED)
+        if self._publishers_are_others(cards):
+            anew.add(PUBLISHERS)
+        return anew
+
+    def _publishers_are_others(self, changed: Iterable[Card]) -> bool:
+        """Whether the list of the publishers may be another."""
+        return bool(
+            self._changes.sources
+            or any(what in FOUNDED for what, _ in self._counted_otherwise)
+            or any(name[:2] in ("c:", "v:") for name in self._changes.other_names)
+            or any(c.publisher or self.tally.get(("voiced", c.id)) for c in changed)
+        )
+
+    def pages(self) -> Iterator[Page]:
+        """The generated pages that are to be made again."""
+        for id_ in sorted(self.entities_anew):
+            yield entity_page(self.dossier, self.dossier.entities[id_])
+        for id_ in sorted(self.sources_anew):
+            yield source_page(self.dossier, id_)
+        for page in (*index_pages(self.dossier, self.lines), *leaf_pages(self.dossier, self.lines)):
+            if page.section in self.lists_anew:
+                yield page
+
+    def handmade(self) -> Iterator[Handmade]:
+        """The hand-written pages that are to be filled again."""
+        redone = {*self._ids, *self._changes.entities.gone}
+        names = {*self._changes.other_names, *(f"u:{id_}" for id_ in redone)}
+        if self._counted_otherwise or self._changes:
+            names.add(OVERVIEW)
+        others = frozenset(map(short, names))
+        for page in self._made.pages:
+            if not others.isdisjoint(unpacked(page.asked)):
+                yield page
+
+    def problems(self) -> list[Problem]:
+        """Every problem of the subject as it is now."""
+        return in_order(problem for found in self._warnings.values() for problem in found)
+
+    @cached_property
+    def _warnings(self) -> Warnings:
+        redone = {f"e/{id_}" for id_ in (*self._ids, *self._changes.entities.gone)}
+        before: Warnings = self._ledger.about("warnings")
+        stay = {whose: found for whose, found in before.items() if whose not in redone}
+        anew = {
+            f"e/{id_}": tuple(found) for id_ in self._ids if (found := self._units.problems(id_))
+        }
+        unused = tuple(check_use(self._subject, self.dossier.traces.counted("uses")))
+        return {**stay, **anew, "briefs": self._of_briefs.problems, "use": unused}
+
+    def keep(self) -> None:
+        """Bring the ledger up to date."""
+        changes, ledger = self._changes, self._ledger
+        ledger.drop(changes.entities.gone, changes.sources.gone)
+        ledger.put_entities(self._units.entry(id_) for id_ in self._ids)
+        ledger.put_sources(
+            source_entry(self._subject.sources[id_], changes.source_cards[id_])
+            for id_ in changes.sources.changed
+        )
+        ledger.put_traces(TracesEntry(page, kept(found)) for page, found in self.traces.items())
+        self.lines.keep()
+        ledger.set_about("tally", self.tally)
+        ledger.set_about("warnings", self._warnings)
