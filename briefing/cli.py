@@ -78,6 +78,9 @@ def _parser() -> argparse.ArgumentParser:
             command.add_argument("--strict", action="store_true", help="count warnings as errors")
         if name == "build":
             command.add_argument("--site-dir", type=Path, metavar="FOLDER", help="where to build")
+            command.add_argument(
+                "--clean", action="store_true", help="build from nothing, whatever was built before"
+            )
         if name in ("build", "check"):
             command.add_argument(
                 "--format", choices=("text", "json", "github"), default="text",

@@ -7,12 +7,15 @@ terminal.
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import time
 from pathlib import Path
 
 from briefing import editor
 from briefing.impact import as_words, impact
+from briefing.incremental.keeping import Place
+from briefing.incremental.update import Updated, update
 from briefing.link import idle_conflicts, link, overdue_facts
 from briefing.problem import FORMATS, Problem, as_text, did_you_mean, in_order, summary
 from briefing.project import Project
@@ -91,13 +94,45 @@ def _schema(config: Path) -> int:
 
 def _build(config: Path, options: argparse.Namespace) -> int:
     started = time.monotonic()
+    place = Place.of(config, options.site_dir, _words(options))
+    updated = update(place, is_strict=options.strict) if place and not options.clean else None
+    if updated:
+        return _updated(updated, options, started)
     if options.format != "text":
         _, _, problems = Project.of(config.parent, site.docs_folder(config)).check()
         if (status := _report(problems, options)) != GOOD:
             return status
-    built = site.build(config, site_dir=options.site_dir, strict=options.strict, day=options.as_of)
+    built = site.build(
+        config,
+        site_dir=options.site_dir,
+        strict=options.strict,
+        day=options.as_of,
+        place=place,
+    )
     if built is None:
         return BAD
-    words = sys.stdout if options.format == "text" else sys.stderr
-    words.write(f"{built}, in {time.monotonic() - started:.1f} s\n")
+    return _built(f"{os.path.relpath(built.site)}: {built.pages:,} pages", options, started)
+
+
+def _words(options: argparse.Namespace) -> tuple[str, ...]:
+    """The options that a site depends on."""
+    return (str(options.as_of or ""), "strict" if options.strict else "")
+
+
+def _updated(updated: Updated, options: argparse.Namespace, started: float) -> int:
+    """Say what an update came to, as a full build would."""
+    if options.format != "text":
+        _report(updated.problems, options)
+    for words in updated.said:
+        sys.stderr.write(f"{words}\n")
+    if updated.problems:
+        sys.stderr.write(as_text(updated.problems))
+        sys.stderr.write(f"WARNING: {summary(updated.problems)} in the data\n")
+    site = f"{os.path.relpath(updated.site)}: {updated.pages:,} pages"
+    return _built(f"{site}, {updated.anew:,} of them anew", options, started)
+
+
+def _built(words: str, options: argparse.Namespace, started: float) -> int:
+    out = sys.stdout if options.format == "text" else sys.stderr
+    out.write(f"{words}, in {time.monotonic() - started:.1f} s\n")
     return GOOD

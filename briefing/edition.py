@@ -15,24 +15,24 @@ from typing import NamedTuple
 from briefing.brief import Brief, read_briefs
 from briefing.check import check_shared, check_use
 from briefing.dossier import Dossier
-from briefing.ledger import Ledger, packed
+from briefing.frame import Series
 from briefing.link import link, newest_reading
-from briefing.made import Handmade, Warnings
 from briefing.page import Page, Site
-from briefing.pages import addresses, fact_pages, index_pages, leaf_pages
+from briefing.pages import Addresses, addresses, fact_pages, index_pages, leaf_pages
 from briefing.pages.gathered import Gathered, gathered
-from briefing.pages.redirects import redirects
+from briefing.pages.redirects import Redirect, redirects
 from briefing.parallel import Crew
 from briefing.problem import Problem, are_warnings, in_order
 from briefing.project import Project
 from briefing.reading import Share, joined, listed, read_shared
 from briefing.render import Renderer
-from briefing.skeleton import Skeleton, filled
-from briefing.stage import write
+from briefing.sitemap import sitemap_files
+from briefing.skeleton import Filled, Skeleton, filled
+from briefing.stage import encoded, page_file, write
 from briefing.subject import Subject
 from briefing.traces import Left
-from briefing.units import CheckedBriefs, checked_briefs, source_entry
-from briefing.work import Job, Press, Report, Written, print_pages, work
+from briefing.units import CheckedBriefs, checked_briefs
+from briefing.work import Job, Press, Report, Written, print_pages, redirect_files, work
 
 SiteOf = Callable[[date, str], Site]
 """Gives the words that pages share: from the present, and the address of the method page."""
@@ -43,8 +43,8 @@ SizeFor = Callable[[int], int]
 class Printed(NamedTuple):
     """What was written."""
 
-    pages: Written
-    handmade: tuple[Handmade, ...]
+    files: Written
+    handmade: list[tuple[Skeleton, Filled]]
 
 
 class Edition:
@@ -66,15 +66,15 @@ class Edition:
         """
         self.project = project
         self._listing = listed(project.root, project.data)
-        self._shared = read_shared(self._listing)
+        self.shared = read_shared(self._listing)
         pages = list(read_briefs(project.root, project.docs))
         self.briefs = tuple(page for page in pages if isinstance(page, Brief))
-        self._problems = [page for page in pages if isinstance(page, Problem)]
-        sources = self._shared.source_cards.values()
+        self.of_files = [page for page in pages if isinstance(page, Problem)]
+        sources = self.shared.source_cards.values()
         self.as_of = day or newest_reading(sources)
         self.site = site(self.as_of, _method(self.briefs))
         templates = project.root / "templates"
-        job = Job(self._listing, self._shared, self.briefs, self.as_of, self.site, templates, keeps)
+        job = Job(self._listing, self.shared, self.briefs, self.as_of, self.site, templates, keeps)
         size = size_for(len(self._listing.entities) + len(sources))
         self.is_alone = size == 1
         self._crew = Crew(partial(work, job), size)
@@ -83,7 +83,7 @@ class Edition:
     @property
     def is_readable(self) -> bool:
         """Whether what all pages share has no error."""
-        return are_warnings(self._shared.problems)
+        return are_warnings(self.shared.problems)
 
     def expected(self) -> Iterator[str]:
         """The addresses of all pages, as far as the names of the files tell."""
@@ -94,7 +94,7 @@ class Edition:
 
     def outline(self) -> list[Page]:
         """The indexes, known before any entity is."""
-        nothing = joined(self._shared, Share({}, [], frozenset()), (), ())
+        nothing = joined(self.shared, Share({}, [], frozenset()), (), ())
         return list(index_pages(link(nothing, self.briefs, self.as_of), Gathered()))
 
     @cached_property
@@ -109,7 +109,7 @@ class Edition:
         nothing = Share({}, [], frozenset())
         cards = (pair for report in self.reports for pair in report.cards)
         refused = (id_ for report in self.reports for id_ in report.refused)
-        return joined(self._shared, nothing, cards, refused)
+        return joined(self.shared, nothing, cards, refused)
 
     @cached_property
     def dossier(self) -> Dossier:
@@ -126,21 +126,28 @@ class Edition:
 
     def problems(self) -> list[Problem]:
         """Every problem, sorted."""
-        found = [*self._problems, *self._shared.problems]
+        found = [*self.of_files, *self.shared.problems]
         for report in self.reports:
             found += report.problems
         found += check_shared(self.subject)
-        found += self._of_briefs.problems
+        found += self.of_briefs.problems
         if are_warnings(found):
             found += check_use(self.subject, self.dossier.traces.counted("uses"))
         return in_order(found)
 
     @cached_property
-    def _of_briefs(self) -> CheckedBriefs:
+    def of_briefs(self) -> CheckedBriefs:
+        """The hand-written pages, checked."""
         return checked_briefs(self.subject, self.briefs)
 
-    def addresses(self) -> Iterator[str]:
-        """The addresses of the pages that MkDocs does not know."""
+    @cached_property
+    def redirects(self) -> list[Redirect]:
+        """What stands at former addresses."""
+        return list(redirects(self.dossier))
+
+    @cached_property
+    def addresses(self) -> Addresses:
+        """The addresses that MkDocs does not know."""
         return addresses(self.dossier, self.rows)
 
     @cached_property
@@ -161,25 +168,6 @@ class Edition:
         """Let the crew write its pages, once it has reported."""
         self._crew.tell(press)
 
-    def keep(self, ledger: Ledger) -> None:
-        """Keep what was found out about entities and sources."""
-        for report in self.reports:
-            ledger.put_entities(report.entries)
-            ledger.put_traces(report.traces)
-            ledger.put_lines(report.lines)
-        ledger.put_sources(
-            source_entry(read, self._shared.source_cards[id_])
-            for id_, read in self._shared.sources.items()
-        )
-        warnings: Warnings = {}
-        for report in self.reports:
-            warnings |= {whose: tuple(found) for whose, found in report.warnings.items()}
-        of_shared = (*self._problems, *self._shared.problems)
-        warnings |= {"files": of_shared, "briefs": self._of_briefs.problems}
-        warnings["use"] = tuple(check_use(self.subject, self.dossier.traces.counted("uses")))
-        ledger.set_about("warnings", warnings)
-        ledger.set_about("tally", self.reports[0].tally)
-
     def print(self, press: Press, skeletons: Iterable[Skeleton]) -> Printed:
         """Write every page that is not the crew's, and wait for those that are."""
         pages = (*index_pages(self.dossier, self.rows), *leaf_pages(self.dossier, self.rows))
@@ -188,24 +176,19 @@ class Edition:
         for skeleton in skeletons:
             page = filled(skeleton, self.dossier, self.renderer)
             html = press.frames.handwritten(page.address, page.body)
-            written[page.address] = write(press.folder, page.address, html)
-            handmade.append(Handmade(skeleton, packed(page.asked)))
+            path = page_file(page.address)
+            written[path] = write(press.folder, path, encoded(html))
+            handmade.append((skeleton, page))
         for of_share in self._crew.hear():
             written |= of_share
-        return Printed(written, tuple(handmade))
+        return Printed(written, handmade)
 
-    def print_redirects(self, folder: str, language: str) -> Written:
-        """Write what stands at the former addresses of pages."""
-        written: Written = {}
-        for redirect in redirects(self.dossier):
-            html = self.renderer.render(
-                ["partials/redirect.html.j2"],
-                it=redirect,
-                language=language,
-                root="../" * redirect.address.count("/"),
-            )
-            written[redirect.address] = write(folder, redirect.address, html)
-        return written
+    def finish(self, folder: str, url: str, language: str, sitemap: Series | None) -> Written:
+        """Write what leads to pages: redirects from former addresses, and the sitemap."""
+        files = list(redirect_files(self.redirects, self.renderer, language))
+        if sitemap:
+            files += sitemap_files(sitemap, url, self.addresses.pages, self.as_of)
+        return {path: write(folder, path, data) for path, data in files}
 
     def dismiss(self) -> None:
         """End the crew's work."""

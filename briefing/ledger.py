@@ -10,7 +10,7 @@ from __future__ import annotations
 import marshal
 import pickle
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from functools import cache
 from hashlib import blake2b
@@ -28,7 +28,10 @@ CREATE TABLE entities (
 ) WITHOUT ROWID;
 CREATE TABLE sources (id TEXT PRIMARY KEY, hash BLOB, card BLOB) WITHOUT ROWID;
 CREATE TABLE traces (page TEXT PRIMARY KEY, traces BLOB) WITHOUT ROWID;
-CREATE TABLE lines (page TEXT, whose TEXT, line BLOB);
+CREATE TABLE lines (
+  page TEXT, whose TEXT, lines BLOB, PRIMARY KEY (page, whose)
+) WITHOUT ROWID;
+CREATE TABLE outputs (path TEXT PRIMARY KEY, size INTEGER, time INTEGER) WITHOUT ROWID;
 """
 NAME_BYTES = 8
 HASH_BYTES = 16
@@ -122,7 +125,11 @@ def kept_plain(value: tuple[Any, ...]) -> bytes:
 
 def found(data: bytes) -> Any:
     """A value that was kept. Raises Damaged."""
-    return pickle.loads(_checked(data))  # noqa: S301 - our own file, and its sum is right
+    try:
+        return pickle.loads(_checked(data))  # noqa: S301 - our own file, and its sum is right
+    except Exception as error:
+        # Another version's nouns may fail in any way.
+        raise Damaged(str(error)) from error
 
 
 def found_plain(data: bytes) -> tuple[Any, ...]:
@@ -217,8 +224,18 @@ class Ledger:
 
     def lines(self, page: str) -> list[Line]:
         """The rows of a page, in no order."""
-        rows = self._run("SELECT whose, line FROM lines WHERE page = ?", page)
-        return [Line(page, whose, *found(line)) for whose, line in rows]
+        rows = self._run("SELECT whose, lines FROM lines WHERE page = ?", page)
+        return [Line(page, whose, *line) for whose, lines in rows for line in found(lines)]
+
+    def lines_of(self, page: str, whose: str) -> list[Line]:
+        """Somebody's rows on a page, in their order."""
+        rows = self._run("SELECT lines FROM lines WHERE page = ? AND whose = ?", page, whose)
+        return [Line(page, whose, *line) for (lines,) in rows for line in found(lines)]
+
+    def outputs(self) -> dict[str, tuple[int, int]]:
+        """Every file of the site by its path, with its size and when it was written."""
+        rows = self._run("SELECT path, size, time FROM outputs")
+        return {path: (size, time) for path, size, time in rows}
 
     def put_entities(self, entries: Iterable[Entry]) -> None:
         """Keep entities, in place of what was kept of them."""
@@ -233,16 +250,26 @@ class Ledger:
         self._many("INSERT OR REPLACE INTO traces VALUES (?, ?)", entries)
 
     def put_lines(self, lines: Iterable[Line]) -> None:
-        """Keep more rows."""
-        entries = ((line.page, line.whose, kept((line.place, line.row))) for line in lines)
-        self._many("INSERT INTO lines VALUES (?, ?, ?)", entries)
+        """Keep somebody's rows on some pages, in place of what was kept."""
+        parted: dict[tuple[str, str], list[Any]] = {}
+        for line in lines:
+            parted.setdefault((line.page, line.whose), []).append((line.place, line.row))
+        entries = ((*where, kept(found)) for where, found in parted.items())
+        self._many("INSERT OR REPLACE INTO lines VALUES (?, ?, ?)", entries)
 
-    def drop_lines(self, whose: Iterable[str]) -> None:
-        """Forget somebody's rows on every page."""
-        self._run("CREATE TEMP TABLE IF NOT EXISTS gone (whose TEXT PRIMARY KEY)")
-        self._run("DELETE FROM gone")
-        self._many("INSERT INTO gone VALUES (?)", ((name,) for name in whose))
-        self._run("DELETE FROM lines WHERE whose IN (SELECT whose FROM gone)")
+    def put_outputs(self, outputs: Mapping[str, tuple[int, int]]) -> None:
+        """Keep by what files of the site are known, in place of what was kept."""
+        entries = ((path, *mark) for path, mark in outputs.items())
+        self._many("INSERT OR REPLACE INTO outputs VALUES (?, ?, ?)", entries)
+
+    def drop_lines(self, pages: Iterable[str], whose: Collection[str]) -> None:
+        """Forget somebody's rows on some pages."""
+        entries = ((page, name) for page in pages for name in whose)
+        self._many("DELETE FROM lines WHERE page = ? AND whose = ?", entries)
+
+    def drop_outputs(self, paths: Iterable[str]) -> None:
+        """Forget files that are gone."""
+        self._many("DELETE FROM outputs WHERE path = ?", ((path,) for path in paths))
 
     def drop(self, entities: Iterable[str], sources: Iterable[str]) -> None:
         """Forget entities and sources that are gone."""

@@ -26,6 +26,10 @@ from briefing.subject import Read, Subject
 Shape = TypeVar("Shape", bound=BaseModel)
 
 
+class ChangedMeanwhile(Exception):
+    """A file that was good when it was first read can't be read again; the message is its path."""
+
+
 @dataclass(frozen=True, slots=True)
 class Listing:
     """The files of a data folder, before they are read."""
@@ -154,7 +158,8 @@ def read_entity(card: Card, root: Path) -> Read[EntityFile]:
 
 def _read_again(shape: type[Shape], file: Found) -> Read[Shape]:
     read = _read(shape, [file], [])
-    assert file.id in read, f"{file.path} was changed meanwhile"
+    if file.id not in read:
+        raise ChangedMeanwhile(file.path)
     return read[file.id]
 
 

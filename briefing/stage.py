@@ -240,11 +240,27 @@ def mark_of(path: str) -> Mark:
     return Mark(at.st_size, at.st_mtime_ns)
 
 
-def write(folder: str, address: str, html: str) -> Mark:
-    """Write a page at an address below a folder."""
-    path = f"{folder}/{address}"
-    os.makedirs(path, exist_ok=True)
-    with open(f"{path}index.html", "wb", buffering=0) as file:
-        file.write(html.encode("utf-8", errors="xmlcharrefreplace"))
+def page_file(address: str) -> str:
+    """The file of a page, below the root of the site."""
+    return f"{address}index.html"
+
+
+def encoded(html: str) -> bytes:
+    """A page as it is written."""
+    return html.encode("utf-8", errors="xmlcharrefreplace")
+
+
+def write(folder: str, path: str, data: bytes) -> Mark:
+    """Write a file at a path below a folder."""
+    whole = f"{folder}/{path}"
+    parent = os.path.dirname(whole)
+    try:
+        os.mkdir(parent)
+    except FileExistsError:
+        pass
+    except FileNotFoundError:
+        os.makedirs(parent, exist_ok=True)
+    with open(whole, "wb", buffering=0) as file:
+        file.write(data)
         at = os.fstat(file.fileno())
     return Mark(at.st_size, at.st_mtime_ns)

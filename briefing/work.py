@@ -11,7 +11,7 @@ from share to share twice: cards once they are read, traces once they are linked
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -26,12 +26,13 @@ from briefing.link import link
 from briefing.page import Page, Site
 from briefing.pages import entity_page, source_page
 from briefing.pages.gathered import Rows
+from briefing.pages.redirects import Redirect
 from briefing.parallel import Member, Work
 from briefing.problem import Problem, are_warnings
 from briefing.progress import Progress
 from briefing.reading import Listing, Share, Shared, joined, read_share
 from briefing.render import Renderer
-from briefing.stage import Mark, write
+from briefing.stage import Mark, encoded, page_file, write
 from briefing.subject import Subject
 from briefing.tally import Tally
 from briefing.traces import Left, put_together, shared_out
@@ -72,7 +73,7 @@ class Report:
 
 
 Written = dict[str, Mark]
-"""Pages that were written, by their addresses."""
+"""Files that were written, by their paths below the root of the site."""
 
 
 class Press(NamedTuple):
@@ -146,8 +147,23 @@ def print_pages(
     """Render, frame and write pages."""
     written: Written = {}
     for page in pages:
+        path = page_file(page.address)
         html = framed(page, renderer.page(page), press.frames, press.url)
-        written[page.address] = write(press.folder, page.address, html)
+        written[path] = write(press.folder, path, encoded(html))
         if progress:
             progress.step()
     return written
+
+
+def redirect_files(
+    found: Iterable[Redirect], renderer: Renderer, language: str
+) -> Iterator[tuple[str, bytes]]:
+    """What stands at former addresses, by path."""
+    for redirect in found:
+        html = renderer.render(
+            ["partials/redirect.html.j2"],
+            it=redirect,
+            language=language,
+            root="../" * redirect.address.count("/"),
+        )
+        yield page_file(redirect.address), encoded(html)

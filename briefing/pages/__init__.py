@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from briefing.dossier import Dossier, Entity
 from briefing.page import Page
@@ -31,14 +31,12 @@ from briefing.pages.gathered import (
     Leaf,
     leaves,
 )
+from briefing.pages.redirects import redirects
 from briefing.pages.source import source_context
 from briefing.view import source_address
 from briefing.wording import text_runs, words
 
 MAX_DESCRIPTION = 200
-MOST_DISPUTED = 100
-"""Entities on one page of disagreements: its contents list should not be longer."""
-MOST_OVERDUE = 500
 
 
 def index_pages(dossier: Dossier, rows: Gathered) -> Iterator[Page]:
@@ -81,7 +79,7 @@ def _gathered_pages(dossier: Dossier, rows: Gathered) -> Iterator[Page]:
         "How well facts are founded, by kind and topic: a warning to readers, a worklist.",
         partial(coverage_context, dossier, rows),
     )
-    for leaf in leaves(len(rows.on(DISPUTED)), MOST_DISPUTED):
+    for leaf in leaves(DISPUTED, len(rows.on(DISPUTED))):
         yield _gathered_page(
             DISPUTED,
             "Where sources disagree",
@@ -89,7 +87,7 @@ def _gathered_pages(dossier: Dossier, rows: Gathered) -> Iterator[Page]:
             partial(disputed_context, dossier, rows, leaf),
             leaf,
         )
-    for leaf in leaves(len(rows.on(OVERDUE)), MOST_OVERDUE):
+    for leaf in leaves(OVERDUE, len(rows.on(OVERDUE))):
         yield _gathered_page(
             OVERDUE,
             "Due for review",
@@ -130,14 +128,24 @@ def fact_pages(dossier: Dossier) -> Iterator[Page]:
         yield source_page(dossier, id_)
 
 
-def addresses(dossier: Dossier, rows: Gathered) -> Iterator[str]:
-    """The addresses of all pages but indexes and hand-written ones, in their order."""
-    for card in dossier.cards.values():
-        yield card.address
-    for id_ in sorted(dossier.source_cards):
-        yield source_address(id_)
-    for page in leaf_pages(dossier, rows):
-        yield page.address
+class Addresses(NamedTuple):
+    """The addresses of all pages but indexes and hand-written ones, and the former ones."""
+
+    pages: tuple[str, ...]
+    """In their order."""
+    former: tuple[str, ...]
+
+    def all(self) -> set[str]:
+        """All of them."""
+        return {*self.pages, *self.former}
+
+
+def addresses(dossier: Dossier, rows: Gathered) -> Addresses:
+    """The addresses of a dossier."""
+    pages = [card.address for card in dossier.cards.values()]
+    pages += (source_address(id_) for id_ in sorted(dossier.source_cards))
+    pages += (page.address for page in leaf_pages(dossier, rows))
+    return Addresses(tuple(pages), tuple(it.address for it in redirects(dossier)))
 
 
 def entity_page(dossier: Dossier, entity: Entity) -> Page:

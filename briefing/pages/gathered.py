@@ -22,6 +22,9 @@ from briefing.wording import sentence
 SOURCES, PUBLISHERS = "sources/", "publishers/"
 DISPUTED, OVERDUE, COVERAGE = "disputed/", "overdue/", "coverage/"
 
+MOST = {DISPUTED: 100, OVERDUE: 500}
+"""Rows on one page of a list: as many as one can look over, and as its contents list can hold."""
+
 RowHtml = Callable[[Row, tuple[Column, ...]], str]
 
 
@@ -145,7 +148,13 @@ class Leaf(NamedTuple):
 FIRST_LEAF = Leaf(1, 1)
 
 
-def leaves(rows: int, most: int) -> list[Leaf]:
+def leaves(address: str, rows: int) -> list[Leaf]:
     """The leaves of a list; one, if it is short or empty."""
-    count = max(1, -(-rows // most))
+    count = max(1, -(-rows // MOST[address]))
     return [Leaf(number, count) for number in range(1, count + 1)]
+
+
+def cut(address: str, lines: list[Line]) -> dict[str, list[Line]]:
+    """The rows on each leaf of a list, by the address of the leaf."""
+    found = leaves(address, len(lines))
+    return {leaf.address(address): leaf.of(lines) for leaf in found}

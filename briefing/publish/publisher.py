@@ -13,7 +13,8 @@ import os
 import sys
 import threading
 from calendar import timegm
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -28,22 +29,27 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from briefing.edition import Edition
+from briefing.edition import Edition, Printed
+from briefing.incremental.keeping import Keeper, Place, outputs_of
+from briefing.incremental.made import Handmade, Inputs, Made
+from briefing.ledger import Damaged
 from briefing.page import Body, Page
-from briefing.pages.redirects import redirects
 from briefing.parallel import WorkFailed, processes_for
 from briefing.problem import are_warnings, as_text, summary
 from briefing.project import Project
 from briefing.publish.handwritten import Handwritten
 from briefing.publish.mkdocs_pages import GeneratedPage, contents, set_parent
-from briefing.publish.setting import SITEMAP, Setting
+from briefing.publish.plain import inputs_of
+from briefing.publish.setting import Setting
 from briefing.publish.site import add_to_search, as_of, site_words, strict_warnings
 from briefing.render import TemplateProblem
+from briefing.sitemap import SITEMAP
 from briefing.skeleton import filled
 from briefing.stage import Stage, StageError
 from briefing.work import Press
 
-log = logging.getLogger("mkdocs.plugins.briefing")
+LOGGER = "mkdocs.plugins.briefing"
+log = logging.getLogger(LOGGER)
 LAST = -100
 
 
@@ -59,6 +65,8 @@ class Build:
     """Whether every problem of the data has been told."""
     taken: set[str] = field(default_factory=set)
     """The files that MkDocs makes."""
+    keeper: Keeper | None = None
+    inputs: Inputs | None = None
 
     def refuse_taken(self, addresses: Iterable[str]) -> None:
         """Stop where a file in docs/ would hide a page."""
@@ -75,6 +83,12 @@ class Publisher:
         self.through_mkdocs = through_mkdocs
         self.processes = 1 if through_mkdocs else processes
         self.build: Build | None = None
+        self.place: Place | None = None
+        """Where to keep what the next build can use."""
+        self.said: Sequence[str] = ()
+        """What MkDocs has warned of until now."""
+        self.pages = 0
+        """How many pages the last site had."""
         self._has_dated = False
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -87,14 +101,31 @@ class Publisher:
             stage = Stage(Path(config.site_dir))
         except StageError as error:
             raise Abort(str(error)) from error
-        edition = Edition(project, site_words(config), as_of(config.extra), self._processes_for)
+        inputs = inputs_of(config, self.place.words) if self.place else None
+        keeper = self._keeper(self.place) if self.place and inputs else None
+        edition = Edition(
+            project,
+            site_words(config),
+            as_of(config.extra),
+            self._processes_for,
+            keeps=keeper is not None,
+        )
         addresses = {brief.uri: brief.address for brief in edition.briefs}
-        self.build = Build(edition, Setting(config, addresses, Handwritten(config)), stage)
+        setting = Setting(config, addresses, Handwritten(config))
+        self.build = Build(edition, setting, stage, keeper=keeper, inputs=inputs)
         self._date_the_build(edition.as_of)
         config.site_dir = str(stage.folder)
         if edition.is_alone or not edition.is_readable:
             self._check(self.build)
         return config
+
+    @staticmethod
+    def _keeper(place: Place) -> Keeper | None:
+        """Who keeps the ledger; nobody where it can't be written, which is no mistake."""
+        try:
+            return Keeper(place)
+        except (OSError, Damaged):
+            return None
 
     def _processes_for(self, count: int) -> int:
         """How many processes to use; a server that runs already has threads, and must not fork."""
@@ -206,24 +237,57 @@ class Publisher:
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Set the facts into the frames, complete the site, and swap it in."""
         build = self._current()
-        edition, folder = build.edition, build.stage.folder
+        edition, folder = build.edition, str(build.stage.folder)
         self._refuse_hidden(build)
+        language = config.theme.get("language") or "en"
+        if build.keeper:
+            build.keeper.keep_facts(edition)
+        written, handmade = Printed({}, [])
         if not self.through_mkdocs:
-            self._guarded(edition.print, self._press(build), build.setting.skeletons)
-        edition.print_redirects(str(folder), config.theme.get("language") or "en")
-        build.setting.write_sitemap(folder, edition.addresses(), edition.as_of)
-        add_to_search(folder, edition.dossier)
+            written, handmade = self._guarded(
+                edition.print, self._press(build), build.setting.skeletons
+            )
+        self.pages = len(written)
+        written |= edition.finish(folder, config.site_url or "", language, build.setting.sitemap)
+        add_to_search(build.stage.folder, edition.dossier)
         if strict_warnings():
             return  # MkDocs is about to fail, and the old site must stay
-        build.stage.swap()
+        if build.keeper:
+            pages = tuple(Handmade.of(skeleton, page) for skeleton, page in handmade)
+            outputs = outputs_of(folder, written, build.taken)
+            build.keeper.keep_site(self._made(build, pages, language), outputs, edition.addresses)
+        with build.keeper.swapping(build.stage.site) if build.keeper else nullcontext():
+            build.stage.swap()
+        build.keeper = None
         config.site_dir = str(build.stage.site)
         self._discard()
+
+    def _made(self, build: Build, pages: tuple[Handmade, ...], language: str) -> Made:
+        """What the site was made with."""
+        edition, setting = build.edition, build.setting
+        assert build.inputs, "they are known where anything is kept"
+        return Made(
+            inputs=build.inputs,
+            project=edition.project,
+            as_of=edition.as_of,
+            has_day=as_of(setting.config.extra) is not None,
+            site=edition.site,
+            url=setting.config.site_url or "",
+            language=language,
+            frames=setting.frames(),
+            sitemap=setting.sitemap,
+            pages=pages,
+            briefs=edition.briefs,
+            of_briefs=edition.of_briefs,
+            taken=frozenset(build.taken),
+            said=tuple(self.said),
+        )
 
     def _refuse_hidden(self, build: Build) -> None:
         """Check the data, if that is still to be done, and what would hide a page of the site."""
         if not build.is_checked:
             self._check(build)
-        build.refuse_taken(it.address for it in redirects(build.edition.dossier))
+        build.refuse_taken(build.edition.addresses.former)
 
     def on_build_error(self, error: Exception) -> None:
         """Leave no trace of a build that failed."""
@@ -269,6 +333,8 @@ class Publisher:
         if self.build:
             self.build.edition.dismiss()
             self.build.stage.discard()
+            if self.build.keeper:
+                self.build.keeper.discard()
             self.build = None
         if self._has_dated:
             os.environ.pop("SOURCE_DATE_EPOCH", None)

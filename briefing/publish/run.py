@@ -10,7 +10,7 @@ import os
 import sys
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 # Material prints a notice about MkDocs 2 on import; our lock keeps MkDocs 1.
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
@@ -23,7 +23,18 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 from mkdocs.utils.yaml import yaml_load
 
+from briefing.incremental.keeping import Place
+from briefing.publish.plain import hooks_of
+from briefing.publish.publisher import LOGGER, Publisher
 from briefing.publish.site import as_of
+
+
+class Built(NamedTuple):
+    """A site that was built."""
+
+    site: Path
+    pages: int
+
 
 Misconfigured = ConfigurationError
 """What is raised where mkdocs.yml can't be used; the message says why."""
@@ -61,15 +72,20 @@ def build(
     site_dir: Path | None = None,
     strict: bool = False,
     day: date | None = None,
-) -> str | None:
+    place: Place | None = None,
+) -> Built | None:
     """Build the site once, `day` being the present in place of what mkdocs.yml says.
 
-    Returns what was built, in words; None where it failed and said why.
+    `place` is where to keep what the next build can use. Returns None where the build failed and
+    said why.
     """
-    with _Terminal(logging.WARNING):
+    with _Terminal(logging.WARNING) as warned:
         config = _config(config_file, site_dir=site_dir, strict=strict)
         if config is None:
             return None
+        publisher = _publisher(config)
+        if publisher:
+            publisher.place, publisher.said = place, warned
         if day:
             config.extra["as_of"] = day.isoformat()
         config.plugins.on_startup(command="build", dirty=False)
@@ -80,9 +96,13 @@ def build(
             return None
         finally:
             config.plugins.on_shutdown()
-    site = Path(config.site_dir)
-    pages = sum(1 for _ in site.rglob("index.html"))
-    return f"{os.path.relpath(site)}: {pages:,} pages"
+    return Built(Path(config.site_dir), publisher.pages if publisher else 0)
+
+
+def _publisher(config: MkDocsConfig) -> Publisher | None:
+    """The engine's part of MkDocs' hooks, if the configuration has it."""
+    found = (getattr(hook, "publisher", None) for hook in hooks_of(config).values())
+    return next((it for it in found if isinstance(it, Publisher)), None)
 
 
 def serve(config_file: Path, *, strict: bool = False, address: str | None = None) -> int:
@@ -117,18 +137,30 @@ def said(error: Exception) -> str:
     return str(error)
 
 
-class _Terminal:
-    """While open, MkDocs' messages from a level up go to standard error."""
+class _Terminal(logging.Handler):
+    """While open, MkDocs' messages from a level up go to standard error.
+
+    Opened, it gives the warnings among them that are not the engine's, as they come.
+    """
 
     def __init__(self, level: int) -> None:
-        self._handler = logging.StreamHandler()
-        self._handler.setFormatter(logging.Formatter("%(levelname)s: %(message)s"))
+        super().__init__()
+        self.setFormatter(logging.Formatter("%(levelname)s: %(message)s"))
         self._level = level
+        self._said: list[str] = []
 
-    def __enter__(self) -> None:
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write one message."""
+        words = self.format(record)
+        sys.stderr.write(f"{words}\n")
+        if record.levelno >= logging.WARNING and record.name != LOGGER:
+            self._said.append(words)
+
+    def __enter__(self) -> list[str]:
         logger = logging.getLogger("mkdocs")
         logger.setLevel(self._level)
-        logger.addHandler(self._handler)
+        logger.addHandler(self)
+        return self._said
 
     def __exit__(self, *_: object) -> None:
-        logging.getLogger("mkdocs").removeHandler(self._handler)
+        logging.getLogger("mkdocs").removeHandler(self)

@@ -47,13 +47,17 @@ class RevisedTraces:
 class RevisedLines(Gathered):
     """The rows of lists."""
 
-    def __init__(self, ledger: Ledger, lines: Iterable[Line], redone: Collection[str]) -> None:
-        """`redone` are all those whose rows may be others; `lines` are their rows now."""
+    def __init__(
+        self, ledger: Ledger, pages: Iterable[str], lines: Iterable[Line], redone: Collection[str]
+    ) -> None:
+        """`pages` list rows; `redone` are all whose rows may be others; `lines` are their rows."""
         super().__init__(lines)
         self._ledger = ledger
         self._redone = redone
         self._now: dict[str, list[Line]] = {}
         self._before: dict[str, list[Line]] = {}
+        self.others = frozenset(page for page in pages if self._are_others(page))
+        """Pages that have other rows than before."""
 
     def lines(self, page: str) -> list[Line]:
         """The rows of a page as they are now, in their order."""
@@ -69,11 +73,13 @@ class RevisedLines(Gathered):
             self._before[page] = sorted(self._ledger.lines(page), key=lambda line: line.place)
         return self._before[page]
 
-    def are_others(self, page: str) -> bool:
-        """Whether a page has other rows than before."""
-        return self.lines(page) != self.before(page)
-
     def keep(self) -> None:
         """Bring the ledger up to date."""
-        self._ledger.drop_lines(self._redone)
-        self._ledger.put_lines(self.every_line())
+        self._ledger.drop_lines(self.others, self._redone)
+        self._ledger.put_lines(line for page in self.others for line in super().lines(page))
+
+    def _are_others(self, page: str) -> bool:
+        now: dict[str, list[Line]] = {}
+        for line in super().lines(page):
+            now.setdefault(line.whose, []).append(line)
+        return any(self._ledger.lines_of(page, it) != now.get(it, []) for it in self._redone)

@@ -11,10 +11,12 @@ from typing import NamedTuple
 
 from briefing.brief import Brief
 from briefing.frame import Frames, Series
-from briefing.inputs import sum_of
+from briefing.incremental.inputs import sum_of
+from briefing.ledger import packed
 from briefing.page import Site
 from briefing.problem import Problem
-from briefing.skeleton import Skeleton
+from briefing.project import Project
+from briefing.skeleton import Filled, Skeleton
 from briefing.units import CheckedBriefs
 
 
@@ -42,24 +44,47 @@ class Handmade(NamedTuple):
     skeleton: Skeleton
     asked: bytes
 
+    @classmethod
+    def of(cls, skeleton: Skeleton, page: Filled) -> Handmade:
+        """The page as it was filled."""
+        return cls(skeleton, packed(page.asked))
+
 
 class Made(NamedTuple):
     """What a site was made with."""
 
     inputs: Inputs
+    project: Project
     as_of: date
     has_day: bool
     """Whether the present was set, in place of the newest reading of a source."""
     site: Site
     url: str
+    """Where the site will be; empty if that is not known."""
     language: str
     frames: Frames
+    sitemap: Series | None
     pages: tuple[Handmade, ...]
     briefs: tuple[Brief, ...]
     of_briefs: CheckedBriefs
-    sitemap: Series | None
     taken: frozenset[str]
     """Files of the site that are not the engine's."""
+    said: tuple[str, ...]
+    """What MkDocs warned of."""
+
+
+class SiteAt(NamedTuple):
+    """A site's folder, known again."""
+
+    path: Path
+    device: int
+    inode: int
+
+    @classmethod
+    def of(cls, path: Path) -> SiteAt:
+        """The folder as it is now."""
+        at = path.stat()
+        return cls(path, at.st_dev, at.st_ino)
 
 
 Warnings = dict[str, tuple[Problem, ...]]

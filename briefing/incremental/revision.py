@@ -15,34 +15,35 @@ from functools import cached_property
 from typing import Any
 
 from briefing.card import Card
-from briefing.changes import Changes, Unclear
 from briefing.check import check_use
 from briefing.check.sources import source_is_consistent
 from briefing.dossier import Dossier
+from briefing.incremental.changes import Changes, Unclear
+from briefing.incremental.made import Made, Warnings
+from briefing.incremental.revised import RevisedLines, RevisedTraces
 from briefing.ledger import Known, Ledger, TracesEntry, kept, short, unpacked
 from briefing.link import link, newest_reading
-from briefing.made import Handmade, Made, Warnings
 from briefing.page import Page
-from briefing.pages import entity_page, index_pages, leaf_pages, source_page
+from briefing.pages import Addresses, addresses, entity_page, index_pages, leaf_pages, source_page
 from briefing.pages.gathered import (
     COVERAGE,
     DISPUTED,
+    OVERDUE,
     PUBLISHERS,
     SOURCES,
     Rows,
+    cut,
 )
+from briefing.pages.redirects import Redirect, redirects
 from briefing.problem import Problem, are_warnings, in_order
 from briefing.render import Renderer
-from briefing.revised import RevisedLines, RevisedTraces
-from briefing.skeleton import OVERVIEW
+from briefing.skeleton import OVERVIEW, Filled, Skeleton, filled
 from briefing.tally import Tally
 from briefing.traces import Left
 from briefing.units import CheckedBriefs, Units, checked_briefs, source_entry
 
 FOUNDED = ("voiced", "alone")
 """What is counted of whoever stands behind facts."""
-LISTS = (COVERAGE, DISPUTED, OVERDUE)
-"""Pages that may list any entity."""
 RESTING = ("rests", "falls")
 """What is counted of sources."""
 
@@ -71,16 +72,23 @@ class Revision:
             self._units.trace(id_, self._left)
 
     def _refuse_errors(self) -> None:
-        problems: list[Problem] = [*self._of_briefs.problems]
+        problems: list[Problem] = [*self.of_briefs.problems]
         for id_ in self._ids:
             problems += self._units.check(id_)
-        for id_ in self._changes.other_sources & self._changes.source_cards.keys():
+        for id_ in self._sources_asked:
             problems += source_is_consistent(self._subject, self._subject.sources[id_])
         if not are_warnings(problems):
             raise Unclear("something is wrong")
 
     @cached_property
-    def _of_briefs(self) -> CheckedBriefs:
+    def _sources_asked(self) -> set[str]:
+        """Sources that may be shown otherwise: others, and those that are withdrawn with a text."""
+        cards = self._changes.source_cards
+        withdrawn = {id_ for id_, card in cards.items() if card.is_withdrawn}
+        return {*self._changes.other_sources & cards.keys(), *withdrawn}
+
+    @cached_property
+    def of_briefs(self) -> CheckedBriefs:
         """The hand-written pages, checked again if they asked for what is another now."""
         known = self._made.of_briefs
         if self._changes.who_asked([("briefs", known.asked)]):
@@ -145,7 +153,8 @@ class Revision:
         lines += [rows.of_source(id_) for id_ in sources]
         redone = {f"e/{id_}" for id_ in (*self._ids, *self._changes.entities.gone)}
         redone |= {f"s/{id_}" for id_ in (*sources, *self._changes.sources.gone)}
-        return RevisedLines(self._ledger, lines, redone)
+        lists = (*(f"{kind}/" for kind in self._subject.kinds), SOURCES, COVERAGE)
+        return RevisedLines(self._ledger, (*lists, DISPUTED, OVERDUE), lines, redone)
 
     @cached_property
     def _sources_listed_anew(self) -> list[str]:
@@ -168,7 +177,7 @@ class Revision:
     @cached_property
     def sources_anew(self) -> set[str]:
         """Sources whose pages are to be made again."""
-        anew = self._changes.other_sources | self._left_otherwise("s/") | self._trees_anew()
+        anew = self._sources_asked | self._left_otherwise("s/") | self._trees_anew()
         return set(anew & self._changes.source_cards.keys())
 
     def _left_otherwise(self, kind: str) -> set[str]:
@@ -203,19 +212,29 @@ class Revision:
         changed = {*changes.entities.changed, *changes.entities.gone}
         both = (changes.cards, changes.old_cards)
         cards = [cards[id_] for cards in both for id_ in changed if id_ in cards]
-        indexes = {f"{card.kind}/" for card in cards}
-        indexes |= {f"{changes.cards[id_].kind}/" for id_ in self._ids}
-        if self._sources_listed_anew or changes.sources.gone:
-            indexes.add(SOURCES)
-        anew = {page for page in (*indexes, *LISTS) if self.lines.are_others(page)}
+        anew = set(self.lines.others - {DISPUTED, OVERDUE})
+        anew |= self._leaves_anew(DISPUTED) | self._leaves_anew(OVERDUE)
         anew |= {f"{card.kind}/" for card in cards if card.publisher}
         if any("/" in of for _, of in self._counted_otherwise):
             anew.add(COVERAGE)
-        if not set(self.lines.on(DISPUTED)).isdisjoint(self._ids):
-            anew.add(DISPUTED)
         if self._publishers_are_others(cards):
             anew.add(PUBLISHERS)
         return anew
+
+    def _leaves_anew(self, page: str) -> set[str]:
+        """Addresses of the leaves of a list that are to be made again."""
+        if page not in self.lines.others and page != DISPUTED:
+            return set()
+        now, before = cut(page, self.lines.lines(page)), cut(page, self.lines.before(page))
+        if len(now) != len(before):
+            return set(now)
+        # Disagreements are shown at length, and not as the rows have them.
+        redone = set(self._ids) if page == DISPUTED else set()
+        return {
+            address
+            for address, lines in now.items()
+            if lines != before[address] or not redone.isdisjoint(line.row for line in lines)
+        }
 
     def _publishers_are_others(self, changed: Iterable[Card]) -> bool:
         """Whether the list of the publishers may be another."""
@@ -233,11 +252,11 @@ class Revision:
         for id_ in sorted(self.sources_anew):
             yield source_page(self.dossier, id_)
         for page in (*index_pages(self.dossier, self.lines), *leaf_pages(self.dossier, self.lines)):
-            if page.section in self.lists_anew:
+            if page.address in self.lists_anew:
                 yield page
 
-    def handmade(self) -> Iterator[Handmade]:
-        """The hand-written pages that are to be filled again."""
+    def handmade(self) -> Iterator[tuple[Skeleton, Filled]]:
+        """The hand-written pages that are to be filled again, filled."""
         redone = {*self._ids, *self._changes.entities.gone}
         names = {*self._changes.other_names, *(f"u:{id_}" for id_ in redone)}
         if self._counted_otherwise or self._changes:
@@ -245,7 +264,27 @@ class Revision:
         others = frozenset(map(short, names))
         for page in self._made.pages:
             if not others.isdisjoint(unpacked(page.asked)):
-                yield page
+                yield page.skeleton, filled(page.skeleton, self.dossier, self._renderer)
+
+    def addresses(self) -> Addresses:
+        """The addresses as they are now."""
+        return addresses(self.dossier, self.lines)
+
+    def redirects(self) -> list[Redirect]:
+        """What stands at former addresses."""
+        return list(redirects(self.dossier))
+
+    @property
+    def may_have_other_addresses(self) -> bool:
+        """Whether a page may have come, gone, or led to from somewhere else."""
+        sources = self._changes.sources
+        come = any(id_ not in self._changes.source_entries for id_ in sources.changed)
+        return bool(
+            come
+            or sources.gone
+            or {DISPUTED, OVERDUE} & self.lines.others
+            or any(name[:2] in ("c:", "h:") for name in self._changes.other_names)
+        )
 
     def problems(self) -> list[Problem]:
         """Every problem of the subject as it is now."""
@@ -260,7 +299,7 @@ class Revision:
             f"e/{id_}": tuple(found) for id_ in self._ids if (found := self._units.problems(id_))
         }
         unused = tuple(check_use(self._subject, self.dossier.traces.counted("uses")))
-        return {**stay, **anew, "briefs": self._of_briefs.problems, "use": unused}
+        return {**stay, **anew, "use": unused}
 
     def keep(self) -> None:
         """Bring the ledger up to date."""
