@@ -24,12 +24,12 @@ from briefing import scalar
 from briefing.scalar import MAX_DEPTH, MAX_TEXT
 
 # libyaml takes a key of up to 1,024 characters.
-KEY = r"[A-Za-z0-9][A-Za-z0-9_-]{0,99}"
+KEY = r"[A-Za-z0-9][A-Za-z0-9_-]{0,99}+"
 LINE = re.compile(
-    r"( *)(- )?"
+    r"( *+)(- )?+"
     rf"(?:({KEY}):"
     r"(?: >-((?:\n(?:\1(?(2)  ) +.*| *(?=\n)))+)"  # with all lines below that are deeper or blank
-    r"| |(?=\n)))?(.*)\n"
+    r"| |(?=\n)))?(.*+)\n"
 )
 SPECIAL = frozenset(" -?:,[]{}#&*!|>'\"%@`")
 """With these a scalar is not plain, or plain only before certain characters."""
@@ -131,9 +131,11 @@ def _value(text: str) -> Any:
 
 def _item(quoted: str, plain: str, other: str) -> str | bool | None:
     """A scalar in brackets, in quotes or plain."""
+    if plain:
+        return _plain(plain) if plain[0] in DOUBTFUL else plain
     if other:
         raise _NotSure
-    return _plain(plain) if plain[:1] in DOUBTFUL else plain or quoted
+    return quoted
 
 
 def _folded(block: str) -> str:
