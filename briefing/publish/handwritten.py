@@ -39,6 +39,10 @@ class Handwritten:
         self._briefs = {brief.uri: brief for brief in dossier.briefs}
         config.markdown_extensions.append(FactLinks(self._show))  # type: ignore[arg-type]  # Python-Markdown takes extension objects; MkDocs only declares names
 
+    def brief(self, page: MkDocsPage) -> Brief:
+        """A page as it stands in its file."""
+        return self._briefs[page.file.src_uri]
+
     def begin(self, page: MkDocsPage) -> None:
         """Before a page's Markdown is converted: start its notes, and escape its front matter."""
         self._view = View(self._dossier, self._briefs[page.file.src_uri].address)

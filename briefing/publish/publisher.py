@@ -47,6 +47,8 @@ from briefing.publish.site import (
     write_redirect,
 )
 from briefing.render import Renderer, TemplateProblem
+from briefing.search.findable import Findable
+from briefing.search.written import written_page
 from briefing.stage import Stage, StageError
 
 log = logging.getLogger("mkdocs.plugins.briefing")
@@ -64,6 +66,8 @@ class Build:
     """The pages that are set into frames."""
     indexes: dict[str, GeneratedPage] = field(default_factory=dict)
     """The index page of each section, by its address."""
+    found: list[Findable] = field(default_factory=list)
+    """What can be found of the hand-written pages."""
     env: Environment | None = None
     nav: Navigation | None = None
     files: Files | None = None
@@ -168,7 +172,10 @@ class Publisher:
         """Finish a hand-written page."""
         if isinstance(page, GeneratedPage):
             return html
-        finished: str = self._guarded(self._current().handwritten.finish, page, html)
+        build = self._current()
+        finished: str = self._guarded(build.handwritten.finish, page, html)
+        if not (page.meta.get("search") or {}).get("exclude"):
+            build.found.append(written_page(build.handwritten.brief(page), finished))
         return finished
 
     def on_template_context(
@@ -195,12 +202,12 @@ class Publisher:
         ]
 
     def on_post_build(self, config: MkDocsConfig) -> None:
-        """Write the pages outside MkDocs' loop, complete the search, swap the site in."""
+        """Write the pages outside MkDocs' loop and the search, swap the site in."""
         build = self._current()
         self._guarded(self._write_pages, build, config)
         for redirect in redirects(build.dossier):
             write_redirect(build.stage.folder, redirect, build.renderer, config)
-        add_to_search(build.stage.folder, build.dossier)
+        add_to_search(build.stage.folder, build.dossier, build.found)
         if strict_warnings():
             return  # MkDocs is about to fail, and the old site must stay
         build.stage.swap()

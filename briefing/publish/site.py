@@ -1,7 +1,7 @@
 """What a build says of its site, and the last touches to it.
 
 In: the configuration, the dossier, a built folder. Out: the words that templates share, a framed
-page, a completed search index.
+page, a search index.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import logging
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from html import escape
 from pathlib import Path
@@ -20,7 +20,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.utils import CountHandler
 
-from briefing import dates, search
+from briefing import dates
 from briefing.dossier import Dossier
 from briefing.frame import Frame
 from briefing.page import Page
@@ -28,6 +28,9 @@ from briefing.pages.redirects import Redirect
 from briefing.problem import Mistake
 from briefing.publish.mkdocs_pages import Theme, contents
 from briefing.render import Renderer
+from briefing.search.findable import Findable, to_json
+from briefing.search.generated import generated, sections
+from briefing.search.index import build, part
 
 
 def as_of(extra: Mapping[str, Any]) -> date | None:
@@ -89,13 +92,22 @@ def site_words(config: MkDocsConfig, dossier: Dossier) -> dict[str, str]:
     }
 
 
-def add_to_search(site: Path, dossier: Dossier) -> None:
-    """Add the generated pages to the index that MkDocs has made of the hand-written ones."""
-    path = site / "search" / "search_index.json"
-    if path.exists():
-        index = json.loads(path.read_text("utf-8"))
-        index["docs"] += search.entries(dossier)
-        path.write_text(json.dumps(index, separators=(",", ":"), ensure_ascii=False), "utf-8")
+def add_to_search(site: Path, dossier: Dossier, written: Iterable[Findable]) -> None:
+    """Write the search index; where MkDocs has made none, nobody asks for one.
+
+    MkDocs' own index is left without entries: the theme loads it with every page, for its settings.
+    """
+    folder = site / "search"
+    settings = folder / "search_index.json"
+    if not settings.exists():
+        return
+    config = json.loads(settings.read_text("utf-8"))["config"]
+    settings.write_text(to_json({"config": config, "docs": []}), "utf-8")
+    found = part((*generated(dossier), *written))
+    for name, data in build(sections(dossier), [found]).items():
+        path = folder / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(data)
 
 
 def strict_warnings() -> bool:
