@@ -42,6 +42,7 @@ from briefing.publish.site import (
     add_to_search,
     as_of,
     framed_page,
+    leave_out_search,
     site_words,
     strict_warnings,
     write_redirect,
@@ -121,6 +122,7 @@ class Publisher:
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Add the index pages; and every other page, if all go through MkDocs."""
+        leave_out_search(files, config)
         build = self._current()
         pages = list(index_pages(build.dossier))
         if self.through_mkdocs:

@@ -18,6 +18,7 @@ from urllib.parse import urljoin
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
+from mkdocs.structure.files import Files
 from mkdocs.utils import CountHandler
 
 from briefing import dates
@@ -31,6 +32,8 @@ from briefing.render import Renderer
 from briefing.search.findable import Findable, to_json
 from briefing.search.generated import generated, sections
 from briefing.search.index import build, part
+
+SEARCH_OF_THE_THEME = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
 
 
 def as_of(extra: Mapping[str, Any]) -> date | None:
@@ -108,6 +111,13 @@ def add_to_search(site: Path, dossier: Dossier, written: Iterable[Findable]) -> 
         path = folder / name
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(data)
+
+
+def leave_out_search(files: Files, config: MkDocsConfig) -> None:
+    """Leave out what the theme's own search would load: a megabyte that nobody asks for."""
+    for file in [*files]:
+        if file.src_uri.startswith(SEARCH_OF_THE_THEME) and file.src_dir != config.docs_dir:
+            files.remove(file)
 
 
 def strict_warnings() -> bool:
