@@ -83,6 +83,12 @@ class Brief:
         return (int(order) if order.isdecimal() else sys.maxsize, self.uri)
 
     @property
+    def is_found(self) -> bool:
+        """Whether the search finds it: not with `search: {exclude: true}` in its front matter."""
+        search = self.meta.get("search")
+        return not (isinstance(search, dict) and search.get("exclude"))
+
+    @property
     def address(self) -> str:
         """The page's address below the site's root."""
         folder, _, name = self.uri.removesuffix(".md").rpartition("/")

@@ -26,6 +26,10 @@ from briefing.problem import Problem, are_warnings, in_order
 from briefing.project import Project
 from briefing.reading import Share, joined, listed, read_shared
 from briefing.render import Renderer
+from briefing.search import SEARCH, generated
+from briefing.search.findable import Findable
+from briefing.search.index import build, part
+from briefing.search.written import written_page
 from briefing.sitemap import sitemap_files
 from briefing.skeleton import Filled, Skeleton, filled
 from briefing.stage import encoded, page_file, write
@@ -58,6 +62,7 @@ class Edition:
         size_for: SizeFor,
         *,
         keeps: bool = False,
+        has_search: bool = False,
     ) -> None:
         """Read what all pages share, and set the crew to work on the rest.
 
@@ -74,7 +79,17 @@ class Edition:
         self.as_of = day or newest_reading(sources)
         self.site = site(self.as_of, _method(self.briefs))
         templates = project.root / "templates"
-        job = Job(self._listing, self.shared, self.briefs, self.as_of, self.site, templates, keeps)
+        self._has_search = has_search
+        job = Job(
+            self._listing,
+            self.shared,
+            self.briefs,
+            self.as_of,
+            self.site,
+            templates,
+            keeps,
+            has_search,
+        )
         size = size_for(len(self._listing.entities) + len(sources))
         self.is_alone = size == 1
         self._crew = Crew(partial(work, job), size)
@@ -126,14 +141,14 @@ class Edition:
 
     def problems(self) -> list[Problem]:
         """Every problem, sorted."""
-        found = [*self.of_files, *self.shared.problems]
+        problems = [*self.of_files, *self.shared.problems]
         for report in self.reports:
-            found += report.problems
-        found += check_shared(self.subject)
-        found += self.of_briefs.problems
-        if are_warnings(found):
-            found += check_use(self.subject, self.dossier.traces.counted("uses"))
-        return in_order(found)
+            problems += report.problems
+        problems += check_shared(self.subject)
+        problems += self.of_briefs.problems
+        if are_warnings(problems):
+            problems += check_use(self.subject, self.dossier.traces.counted("uses"))
+        return in_order(problems)
 
     @cached_property
     def of_briefs(self) -> CheckedBriefs:
@@ -179,9 +194,22 @@ class Edition:
             path = page_file(page.address)
             written[path] = write(press.folder, path, encoded(html))
             handmade.append((skeleton, page))
+        written |= self.print_search(press.folder, handmade)
         for of_share in self._crew.hear():
             written |= of_share
         return Printed(written, handmade)
+
+    def print_search(self, folder: str, handmade: Iterable[tuple[Skeleton, Filled]]) -> Written:
+        """Write the index of the search, if there is one."""
+        if not self._has_search:
+            return {}
+        parts = [report.found for report in self.reports]
+        parts.append(
+            part((*generated.index_pages(self.dossier), *written_pages(self.briefs, handmade)))
+        )
+        index = build(generated.sections(self.dossier), parts)
+        paths = {f"{SEARCH}/{path}": data for path, data in index.items()}
+        return {path: write(folder, path, data) for path, data in paths.items()}
 
     def finish(self, folder: str, url: str, language: str, sitemap: Series | None) -> Written:
         """Write what leads to pages: redirects from former addresses, and the sitemap."""
@@ -193,6 +221,16 @@ class Edition:
     def dismiss(self) -> None:
         """End the crew's work."""
         self._crew.dismiss()
+
+
+def written_pages(
+    briefs: Iterable[Brief], handmade: Iterable[tuple[Skeleton, Filled]]
+) -> Iterator[Findable]:
+    """What the search finds of hand-written pages."""
+    known = {brief.uri: brief for brief in briefs}
+    for skeleton, page in handmade:
+        if (brief := known[skeleton.uri]).is_found:
+            yield written_page(brief, page.body.html)
 
 
 def _method(briefs: Iterable[Brief]) -> str:

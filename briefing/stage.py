@@ -245,6 +245,11 @@ def page_file(address: str) -> str:
     return f"{address}index.html"
 
 
+def page_count(paths: Iterable[str]) -> int:
+    """How many of some files are pages."""
+    return sum(path == "index.html" or path.endswith("/index.html") for path in paths)
+
+
 def encoded(html: str) -> bytes:
     """A page as it is written."""
     return html.encode("utf-8", errors="xmlcharrefreplace")

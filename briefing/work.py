@@ -32,6 +32,8 @@ from briefing.problem import Problem, are_warnings
 from briefing.progress import Progress
 from briefing.reading import Listing, Share, Shared, joined, read_share
 from briefing.render import Renderer
+from briefing.search import generated
+from briefing.search.index import Part, part
 from briefing.stage import Mark, encoded, page_file, write
 from briefing.subject import Subject
 from briefing.tally import Tally
@@ -52,6 +54,7 @@ class Job:
     """The subject's own."""
     keeps: bool
     """Whether anything is to be kept for the next build."""
+    has_search: bool
 
 
 @dataclass(slots=True)
@@ -70,6 +73,8 @@ class Report:
     entries: list[Entry] = field(default_factory=list)
     traces: list[TracesEntry] = field(default_factory=list)
     """What is to be kept, if anything is."""
+    found: Part = field(default_factory=dict)
+    """What the search finds of its pages, if there is one."""
 
 
 Written = dict[str, Mark]
@@ -115,6 +120,13 @@ def work(job: Job, member: Member) -> Work:
         report.warnings.update((f"e/{id_}", found) for id_ in ids if (found := units.problems(id_)))
         report.entries += (units.entry(id_) for id_ in ids)
         report.traces += left.entries()
+    if job.has_search:
+        report.found = part(
+            (
+                *(generated.entity_page(dossier, dossier.entities[id_]) for id_ in ids),
+                *(generated.source_page(dossier, id_) for id_ in sources),
+            )
+        )
     press = yield report
     pages = [entity_page(dossier, dossier.entities[id_]) for id_ in ids]
     pages += (source_page(dossier, id_) for id_ in sources)

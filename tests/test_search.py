@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from html import escape
 from pathlib import Path
 
-from briefing.search import entries
+from briefing.dossier import Dossier
+from briefing.search.findable import Findable
+from briefing.search.generated import generated, sections
 from tests.helpers import linked
+from tests.reference import Reference
 
 MILL = """\
 name: Mill <Bridge>
@@ -19,9 +23,27 @@ facts:
 """.replace("CITE", "{source: herald-2024, at: p}")
 
 
+def entries(dossier: Dossier) -> list[tuple[str, tuple[str, str]]]:
+    """Every place that can be found, with its title and its text as markup shows them."""
+    found = []
+    for page in generated(dossier):
+        said = " · ".join([*page.native.values(), *page.names, page.about])
+        found.append((page.address, (escape(page.title), escape(said))))
+        found += [
+            (f"{page.address}#{place.anchor}", (escape(place.label), escape(place.text)))
+            for place in page.places
+        ]
+    return found
+
+
+def entity(dossier: Dossier, address: str) -> Findable:
+    """A page of a dossier."""
+    return next(page for page in generated(dossier) if page.address == address)
+
+
 def test_everything_is_found_where_it_stands(tmp_path: Path) -> None:
     dossier = linked(tmp_path, {"data/bridges/mill-bridge.yaml": MILL})
-    found = {entry["location"]: (entry["title"], entry["text"]) for entry in entries(dossier)}
+    found = dict(entries(dossier))
     mill = {place: entry for place, entry in found.items() if "mill-bridge" in place}
     assert mill == {
         "bridges/mill-bridge/": (
@@ -38,7 +60,7 @@ def test_everything_is_found_where_it_stands(tmp_path: Path) -> None:
 
 def test_every_place_is_listed_once(tmp_path: Path) -> None:
     dossier = linked(tmp_path, {"data/bridges/mill-bridge.yaml": MILL})
-    places = [entry["location"] for entry in entries(dossier)]
+    places = [place for place, _ in entries(dossier)]
     assert len(places) == len(set(places))
 
 
@@ -47,5 +69,29 @@ def test_an_entity_is_found_by_its_other_names_and_by_the_words_in_those_without
 ) -> None:
     mill = "name: Mill\naliases: [MB]\nnative: {ja: 第2水車橋, ja-latn: Suisha-bashi}\n"
     dossier = linked(tmp_path, {"data/bridges/mill-bridge.yaml": mill})
-    entry = next(e for e in entries(dossier) if e["location"] == "bridges/mill-bridge/")
-    assert entry["tags"] == ["Mill", "第2水車橋", "Suisha-bashi", "MB", "水車橋", "車橋"]
+    reference = Reference(sections(dossier), generated(dossier))
+    names = ["Mill", "第2水車橋", "Suisha-bashi", "MB", "水車橋", "車橋"]
+    assert [reference.find(name)[0] for name in names] == ["bridges/mill-bridge/"] * len(names)
+
+
+def test_what_an_entity_is_and_how_a_fact_is_known_is_said(tmp_path: Path) -> None:
+    page = entity(linked(tmp_path, {}), "bridges/weir-bridge/")
+    assert page.kind == "Bridge"
+    assert {place.anchor: place.mark for place in page.places} == {
+        "crosses": "Confirmed · Official record",
+        "length": "Confirmed · Official record",
+        "note": "Reported · Single origin",
+    }
+
+
+def test_a_source_says_when_it_was_published_and_in_which_language(tmp_path: Path) -> None:
+    bridge = "title: 水車橋\npublisher: P\nlanguage: ja\ntype: news\nurl: https://e.org/\n"
+    dossier = linked(tmp_path, {"data/sources/mill-2024.yaml": bridge})
+    assert entity(dossier, "sources/herald-2024/").kind == "Source, May 2024"
+    mill = entity(dossier, "sources/mill-2024/")
+    assert (mill.kind, mill.language) == ("Source", "ja")
+
+
+def test_results_that_are_as_good_come_in_the_order_of_the_kinds(tmp_path: Path) -> None:
+    names = [(section.name, section.weight) for section in sections(linked(tmp_path, {}))]
+    assert names == [("bridges", 2), ("rivers", 2), ("bodies", 2), ("sources", 1), ("", 1)]

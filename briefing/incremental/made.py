@@ -67,6 +67,7 @@ class Made(NamedTuple):
     pages: tuple[Handmade, ...]
     briefs: tuple[Brief, ...]
     of_briefs: CheckedBriefs
+    has_search: bool
     taken: frozenset[str]
     """Files of the site that are not the engine's."""
     said: tuple[str, ...]

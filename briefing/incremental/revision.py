@@ -37,10 +37,13 @@ from briefing.pages.gathered import (
 from briefing.pages.redirects import Redirect, redirects
 from briefing.problem import Problem, are_warnings, in_order
 from briefing.render import Renderer
+from briefing.search import generated
+from briefing.search.findable import Findable, Key
 from briefing.skeleton import OVERVIEW, Filled, Skeleton, filled
 from briefing.tally import Tally
 from briefing.traces import Left
 from briefing.units import CheckedBriefs, Units, checked_briefs, source_entry
+from briefing.view import source_address
 
 FOUNDED = ("voiced", "alone")
 """What is counted of whoever stands behind facts."""
@@ -285,6 +288,22 @@ class Revision:
             or {DISPUTED, OVERDUE} & self.lines.others
             or any(name[:2] in ("c:", "h:") for name in self._changes.other_names)
         )
+
+    def found(self) -> Iterator[Findable]:
+        """What the search finds of the pages of whoever was worked on again."""
+        for id_ in self._ids:
+            yield generated.entity_page(self.dossier, self.dossier.entities[id_])
+        for id_ in self._sources_asked:
+            yield generated.source_page(self.dossier, id_)
+
+    def lost(self) -> Iterator[Key]:
+        """What it does not find any more, unless it is found again."""
+        changes = self._changes
+        for id_ in (*changes.entities.changed, *changes.entities.gone):
+            if card := changes.old_cards.get(id_):
+                yield Key(card.kind, card.address)
+        for id_ in changes.sources.gone:
+            yield Key(SOURCES.rstrip("/"), source_address(id_))
 
     def problems(self) -> list[Problem]:
         """Every problem of the subject as it is now."""

@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
+from briefing.edition import written_pages
 from briefing.frame import framed
 from briefing.incremental.changes import Changes, Unclear
 from briefing.incremental.keeping import Place
@@ -26,11 +27,15 @@ from briefing.pages import Addresses
 from briefing.problem import Problem, in_order
 from briefing.reading import ChangedMeanwhile
 from briefing.render import Renderer, TemplateProblem
+from briefing.search import SEARCH, generated
+from briefing.search import update as search
+from briefing.search.manifest import Unusable
 from briefing.sitemap import sitemap_files
-from briefing.stage import Mark, Stage, StageError, encoded, mark_of, page_file, write
+from briefing.skeleton import Filled, Skeleton
+from briefing.stage import Mark, Stage, StageError, encoded, mark_of, page_count, page_file, write
 from briefing.work import redirect_files
 
-UNFIT = (Unclear, Damaged, ChangedMeanwhile, TemplateProblem, StageError, OSError)
+UNFIT = (Unclear, Damaged, Unusable, ChangedMeanwhile, TemplateProblem, StageError, OSError)
 """What stands in the way of an update, but not of a full build, which says what is wrong."""
 
 
@@ -87,11 +92,7 @@ def _updated(ledger: Ledger, words: tuple[str, ...], *, is_strict: bool) -> Upda
 def _count(outputs: Iterable[str], ledger: Ledger) -> int:
     """How many of the files are pages, and lead nowhere else."""
     addresses: Addresses = ledger.about("addresses")
-    return _pages(outputs) - len(addresses.former)
-
-
-def _pages(paths: Iterable[str]) -> int:
-    return sum(path.endswith("index.html") for path in paths)
+    return page_count(outputs) - len(addresses.former)
 
 
 class _Update:
@@ -123,22 +124,39 @@ class _Update:
         for page in self._revision.pages():
             html = framed(page, self._renderer.page(page), self._made.frames, self._made.url)
             self._put(page_file(page.address), encoded(html))
-        self._fill()
+        handmade = list(self._revision.handmade())
+        self._fill(handmade)
+        if self._made.has_search:
+            self._search(handmade)
         addresses = self._move() if self._revision.may_have_other_addresses else None
         self._merge(addresses)
         pages = _count(self._outputs.keys() - self._gone | self._written.keys(), self._ledger)
-        return Updated(self._site, pages, _pages(self._written), problems, self._made.said)
+        return Updated(self._site, pages, page_count(self._written), problems, self._made.said)
 
-    def _fill(self) -> None:
-        """Fill hand-written pages again."""
+    def _fill(self, handmade: Iterable[tuple[Skeleton, Filled]]) -> None:
+        """Take hand-written pages that were filled again."""
         pages = {page.skeleton.uri: page for page in self._made.pages}
-        for skeleton, page in self._revision.handmade():
+        for skeleton, page in handmade:
             html = self._made.frames.handwritten(page.address, page.body)
             self._put(page_file(page.address), encoded(html))
             pages[skeleton.uri] = Handmade.of(skeleton, page)
         self._made = self._made._replace(
             pages=tuple(pages.values()), of_briefs=self._revision.of_briefs
         )
+
+    def _search(self, handmade: Iterable[tuple[Skeleton, Filled]]) -> None:
+        """Bring the index of the search up to date."""
+        changed = [*self._revision.found(), *written_pages(self._made.briefs, handmade)]
+        sections = generated.sections(self._revision.dossier)
+        index = search.update(self._indexed, sections, self._revision.lost(), changed)
+        for path, data in index.written.items():
+            self._put(f"{SEARCH}/{path}", data)
+        self._gone |= {f"{SEARCH}/{path}" for path in index.deleted}
+
+    def _indexed(self, path: str) -> bytes | None:
+        """A file of the index of the search as it is."""
+        file = f"{SEARCH}/{path}"
+        return (self._site / file).read_bytes() if file in self._outputs else None
 
     def _move(self) -> Addresses:
         """Write what leads to pages, and find what has no page any more."""
@@ -147,7 +165,7 @@ class _Update:
         come = {page_file(address) for address in now.all() - before.all()}
         if come & made.taken:
             raise Unclear("a hand-written page is in the way")
-        self._gone = {page_file(address) for address in before.all() - now.all()}
+        self._gone |= {page_file(address) for address in before.all() - now.all()}
         for path, data in redirect_files(self._revision.redirects(), self._renderer, made.language):
             self._put(path, data)
         if made.sitemap and now.pages != before.pages:

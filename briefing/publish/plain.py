@@ -18,10 +18,10 @@ from mkdocs.config.defaults import MkDocsConfig
 from briefing.files import SCHEMA
 from briefing.incremental.inputs import ENGINE
 from briefing.incremental.made import Inputs
+from briefing.publish.site import SEARCH_PLUGINS
 from briefing.render import ENGINE_TEMPLATES
 
 HOOK = ENGINE.parent / "build.py"
-PLUGINS = {"search", "material/search"}
 EXTENSIONS = {
     *("abbr", "admonition", "attr_list", "def_list", "extra", "fenced_code", "footnotes"),
     *("md_in_html", "meta", "nl2br", "sane_lists", "smarty", "tables", "toc"),
@@ -57,7 +57,7 @@ def _is_plain(config: MkDocsConfig) -> bool:
     names = [str(name).removeprefix("markdown.extensions.") for name in config.markdown_extensions]
     return (
         hooks == [HOOK]
-        and plugins <= PLUGINS
+        and plugins <= SEARCH_PLUGINS
         and all(name in EXTENSIONS or name.startswith("pymdownx.") for name in names)
         and READERS.isdisjoint(names)
     )

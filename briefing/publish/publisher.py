@@ -41,11 +41,18 @@ from briefing.publish.handwritten import Handwritten
 from briefing.publish.mkdocs_pages import GeneratedPage, contents, set_parent
 from briefing.publish.plain import inputs_of
 from briefing.publish.setting import Setting
-from briefing.publish.site import add_to_search, as_of, site_words, strict_warnings
+from briefing.publish.site import (
+    as_of,
+    empty_search,
+    has_search,
+    leave_out_search,
+    site_words,
+    strict_warnings,
+)
 from briefing.render import TemplateProblem
 from briefing.sitemap import SITEMAP
-from briefing.skeleton import filled
-from briefing.stage import Stage, StageError
+from briefing.skeleton import Filled, Skeleton, filled
+from briefing.stage import Stage, StageError, page_count
 from briefing.work import Press
 
 LOGGER = "mkdocs.plugins.briefing"
@@ -67,6 +74,8 @@ class Build:
     """The files that MkDocs makes."""
     keeper: Keeper | None = None
     inputs: Inputs | None = None
+    handmade: list[tuple[Skeleton, Filled]] = field(default_factory=list)
+    """The hand-written pages; only where all pages go through MkDocs."""
 
     def refuse_taken(self, addresses: Iterable[str]) -> None:
         """Stop where a file in docs/ would hide a page."""
@@ -109,6 +118,7 @@ class Publisher:
             as_of(config.extra),
             self._processes_for,
             keeps=keeper is not None,
+            has_search=has_search(config),
         )
         addresses = {brief.uri: brief.address for brief in edition.briefs}
         setting = Setting(config, addresses, Handwritten(config))
@@ -147,6 +157,7 @@ class Publisher:
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Add the index pages; and every other page, if all go through MkDocs."""
         build = self._current()
+        leave_out_search(files, config)
         build.taken = {file.dest_uri for file in files}
         build.refuse_taken(build.edition.expected())
         body = self._body if self.through_mkdocs else build.setting.token_body
@@ -195,9 +206,10 @@ class Publisher:
             return build.setting.hold(page, html)
         skeleton = build.setting.handwritten.finish(page, html)
         edition = build.edition
-        body = self._guarded(filled, skeleton, edition.whole, edition.renderer).body
-        page.toc = contents("", body.headings)
-        return str(body.html)
+        made: Filled = self._guarded(filled, skeleton, edition.whole, edition.renderer)
+        build.handmade.append((skeleton, made))
+        page.toc = contents("", made.body.headings)
+        return made.body.html
 
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> None:
         """Frame the sections, and let the crew write its pages."""
@@ -242,18 +254,18 @@ class Publisher:
         language = config.theme.get("language") or "en"
         if build.keeper:
             build.keeper.keep_facts(edition)
-        written, handmade = Printed({}, [])
-        if not self.through_mkdocs:
-            written, handmade = self._guarded(
-                edition.print, self._press(build), build.setting.skeletons
-            )
-        self.pages = len(written)
+        if self.through_mkdocs:
+            printed = Printed(edition.print_search(folder, build.handmade), build.handmade)
+        else:
+            printed = self._guarded(edition.print, self._press(build), build.setting.skeletons)
+        written = printed.files
         written |= edition.finish(folder, config.site_url or "", language, build.setting.sitemap)
-        add_to_search(build.stage.folder, edition.dossier)
+        empty_search(build.stage.folder)
         if strict_warnings():
             return  # MkDocs is about to fail, and the old site must stay
+        self.pages = page_count(written) - len(edition.addresses.former)
         if build.keeper:
-            pages = tuple(Handmade.of(skeleton, page) for skeleton, page in handmade)
+            pages = tuple(Handmade.of(skeleton, page) for skeleton, page in printed.handmade)
             outputs = outputs_of(folder, written, build.taken)
             build.keeper.keep_site(self._made(build, pages, language), outputs, edition.addresses)
         with build.keeper.swapping(build.stage.site) if build.keeper else nullcontext():
@@ -279,6 +291,7 @@ class Publisher:
             pages=pages,
             briefs=edition.briefs,
             of_briefs=edition.of_briefs,
+            has_search=has_search(setting.config),
             taken=frozenset(build.taken),
             said=tuple(self.said),
         )

@@ -1,7 +1,7 @@
 """What a build says of its site, and the last touches to it.
 
-In: the configuration, the dossier, a built folder. Out: the words that templates share, a framed
-page, a completed search index.
+In: the configuration, a built folder. Out: the words that templates share; no trace of what the
+theme's own search would load.
 """
 
 from __future__ import annotations
@@ -17,12 +17,16 @@ from urllib.parse import urljoin
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
+from mkdocs.structure.files import Files
 from mkdocs.utils import CountHandler
 
-from briefing import dates, search
-from briefing.dossier import Dossier
+from briefing import dates
 from briefing.page import Site
 from briefing.problem import Mistake
+from briefing.search import SEARCH
+
+SEARCH_PLUGINS = {"search", "material/search"}
+SEARCH_OF_THE_THEME = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
 
 
 def as_of(extra: Mapping[str, Any]) -> date | None:
@@ -56,13 +60,24 @@ def site_words(config: MkDocsConfig) -> Callable[[date, str], Site]:
     return words
 
 
-def add_to_search(site: Path, dossier: Dossier) -> None:
-    """Add the generated pages to the index that MkDocs has made of the hand-written ones."""
-    path = site / "search" / "search_index.json"
+def has_search(config: MkDocsConfig) -> bool:
+    """Whether the site has a search: the theme's plugin is its switch."""
+    return not SEARCH_PLUGINS.isdisjoint(config.plugins)
+
+
+def empty_search(site: Path) -> None:
+    """Leave MkDocs' own index without entries: the theme loads it with every page."""
+    path = site / SEARCH / "search_index.json"
     if path.exists():
-        index = json.loads(path.read_text("utf-8"))
-        index["docs"] += search.entries(dossier)
-        path.write_text(json.dumps(index, separators=(",", ":"), ensure_ascii=False), "utf-8")
+        config = json.loads(path.read_text("utf-8"))["config"]
+        path.write_text(json.dumps({"config": config, "docs": []}, separators=(",", ":")), "utf-8")
+
+
+def leave_out_search(files: Files, config: MkDocsConfig) -> None:
+    """Leave out what the theme's own search would load: a megabyte that nobody asks for."""
+    for file in [*files]:
+        if file.src_uri.startswith(SEARCH_OF_THE_THEME) and file.src_dir != config.docs_dir:
+            files.remove(file)
 
 
 def strict_warnings() -> bool:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import urllib.request
 
 import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser.kinds import EVERY, EVERY_NAME
+from tests.listed import listed
 
 GATHERED = ("disputed/", "overdue/", "publishers/", "coverage/")
 """Pages that the search does not list."""
@@ -31,9 +31,13 @@ def test_no_kind_of_page_scrolls_sideways(address: str, page: Page, root: str) -
 
 def hardest(root: str) -> list[str]:
     """Every page but those of sources, and the twenty sources with the longest titles."""
-    with urllib.request.urlopen(f"{root}search/search_index.json") as answer:  # noqa: S310 - our own
-        docs = json.load(answer)["docs"]
-    titles = {d["location"]: d["title"] for d in docs if "#" not in d["location"]}
+
+    def read(path: str) -> bytes:
+        with urllib.request.urlopen(f"{root}{path}") as answer:  # noqa: S310 - our own
+            data: bytes = answer.read()
+        return data
+
+    titles = {p.location: p.title for p in listed(read) if "#" not in p.location}
     sources = sorted(
         (address for address in titles if address.startswith("sources/")),
         key=lambda address: len(titles[address]),

@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 
 import yaml
 
+from tests.listed import Listed, listed
 from tests.site.markup import Page, parse
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -84,6 +85,11 @@ class Built:
     def redirects(self) -> dict[str, Page]:
         """Those that lead on from a former address."""
         return {path: page for path, page in self.documents.items() if page.is_redirect}
+
+    @cached_property
+    def listed(self) -> list[Listed]:
+        """Every place that the search can find."""
+        return listed(self.files.__getitem__)
 
     def page(self, address: str) -> Page:
         """The page at an address below the site's root, such as `units/`."""

@@ -20,7 +20,9 @@ from tests.site.building import (
     built,
     contents,
     different,
+    edit,
 )
+from tests.site.following import resolved
 from tests.site.markup import Element
 
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -75,8 +77,7 @@ def test_the_sitemap_lists_every_page_once(site: Built) -> None:
 
 
 def test_the_search_index_lists_every_page_and_fact_once(site: Built) -> None:
-    docs = json.loads(site.files["search/search_index.json"])["docs"]
-    listed = Counter(doc["location"] for doc in docs)
+    listed = Counter(place.location for place in site.listed)
     assert [location for location, times in listed.items() if times > 1] == []
     unlisted = (generated(site.subject) | handwritten(site.subject)) - listed.keys()
     # These gather what is listed where it stands.
@@ -86,8 +87,29 @@ def test_the_search_index_lists_every_page_and_fact_once(site: Built) -> None:
         assert not anchor or anchor in site.page(address).ids, location
 
 
+def test_the_search_of_the_theme_is_left_out(site: Built) -> None:
+    left = [path for path in site.files if "lunr" in path or "/workers/" in path]
+    assert left == []
+    settings = json.loads(site.files["search/search_index.json"])
+    # The theme loads it with every page.
+    assert settings["docs"] == []
+    assert len(site.files["search/search_index.json"]) < 500
+    for path, page in site.pages.items():
+        config = json.loads("".join(page.by_id("__config").children))  # type: ignore[arg-type]
+        assert resolved(site, path, config["search"]) == "assets/search.js"
+
+
+def test_a_site_without_the_search_has_no_index_of_it(tmp_path: Path, checkout: Path) -> None:
+    edit(checkout / TINY / "mkdocs.yml", "plugins:\n  - search\n", "plugins: []\n")
+    site = built(tmp_path / "site", project=checkout, subject=TINY)
+    assert [path for path in site.files if path.startswith("search/")] == []
+    for page in site.pages.values():
+        assert not [s for s in page.find("script") if "search" in s.attributes.get("src", "")]
+        assert page.find("form", "md-search__form") == []
+
+
 def test_every_fact_has_its_address_and_its_search_entry(site: Built) -> None:
-    locations = {d["location"] for d in json.loads(site.files["search/search_index.json"])["docs"]}
+    locations = {place.location for place in site.listed}
     for address, page in site.pages.items():
         for fact in [*page.find(class_="fact"), *page.find(class_="side-fact")]:
             id_ = fact.attributes["id"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -84,8 +83,7 @@ def test_a_hostile_name_stands_as_written_at_a_former_address(tiny: Built) -> No
 
 def test_no_former_address_is_in_the_sitemap_or_found_by_search(site: Built) -> None:
     listed = {e.text for e in ElementTree.fromstring(site.files["sitemap.xml"]).iter()}
-    docs = json.loads(site.files["search/search_index.json"])["docs"]
-    found = {doc["location"].partition("#")[0] for doc in docs}
+    found = {place.location.partition("#")[0] for place in site.listed}
     for old in former(site.subject):
         assert site.url + old not in listed
         assert old not in found
@@ -142,8 +140,7 @@ def test_a_removed_fact_has_its_day_in_words(tiny: Built) -> None:
 
 
 def test_a_removed_fact_is_no_fact_any_more(site: Built) -> None:
-    docs = json.loads(site.files["search/search_index.json"])["docs"]
-    found = {doc["location"] for doc in docs}
+    found = {place.location for place in site.listed}
     for address, key, _ in removed(site.subject):
         stone = site.page(address).by_id(key)
         for class_ in ("evidence", "status", "support", "ref"):

@@ -1,0 +1,95 @@
+"""What can be found of the generated pages: entities by their names, each fact by what it says.
+
+In: the dossier. Out: a Findable for an entity, a source, an index page, or for all of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from briefing.dossier import Dossier, Entity, Fact
+from briefing.files import SOURCES
+from briefing.search.findable import Findable, Place
+from briefing.search.manifest import Section
+from briefing.search.written import WRITTEN
+from briefing.values import Text, Value
+from briefing.view import SUPPORT_WORDS, View, plain, source_address
+
+INDEX, SOURCE = "Index", "Source"
+ENTITY_WEIGHT = 2
+"""An entity comes before the sources and texts that only mention it."""
+
+
+def sections(dossier: Dossier) -> list[Section]:
+    """The sections of the index, in the order of results that are as good."""
+    kinds = [Section(kind, ENTITY_WEIGHT) for kind in dossier.kinds]
+    return [*kinds, Section(SOURCES), Section(WRITTEN)]
+
+
+def generated(dossier: Dossier) -> Iterator[Findable]:
+    """Every generated page that can be found."""
+    yield from index_pages(dossier)
+    for entity in dossier.entities.values():
+        yield entity_page(dossier, entity)
+    for id_ in dossier.sources:
+        yield source_page(dossier, id_)
+
+
+def index_pages(dossier: Dossier) -> Iterator[Findable]:
+    """The index of each kind, and that of the sources."""
+    for kind, shape in dossier.kinds.items():
+        yield Findable(kind, f"{kind}/", INDEX, shape.label, "", {}, (), shape.about, ())
+    yield Findable(SOURCES, f"{SOURCES}/", INDEX, "Sources", "", {}, (), "", ())
+
+
+def entity_page(dossier: Dossier, entity: Entity) -> Findable:
+    """An entity with its facts."""
+    view = View(dossier, entity.address, entity.id)
+    file = entity.file
+    return Findable(
+        section=entity.kind,
+        address=entity.address,
+        kind=dossier.kinds[entity.kind].singular,
+        title=file.name,
+        language="",
+        native=file.native,
+        names=tuple(file.aliases),
+        about=plain(view.prose(file.summary, entity.id)),
+        # What nobody says any more is not looked for.
+        places=tuple(_place(view, f) for f in entity.facts.values() if f.support.origins),
+    )
+
+
+def source_page(dossier: Dossier, id_: str) -> Findable:
+    """A source with its publisher."""
+    source = dossier.sources[id_].shape
+    return Findable(
+        section=SOURCES,
+        address=source_address(id_),
+        kind=f"{SOURCE}, {source.published.words}" if source.published else SOURCE,
+        title=source.name,
+        language=source.language if source.title and source.language != "en" else "",
+        native={},
+        names=(),
+        about=dossier.name(source.publisher),
+        places=(),
+    )
+
+
+def _place(view: View, fact: Fact) -> Place:
+    words = [_value(view, value, fact.entity) for value in fact.values]
+    if fact.says:
+        words.append(_said(view, fact.says, fact.entity))
+    mark = f"{fact.status.capitalize()} · {SUPPORT_WORDS[fact.support.level]}"
+    return Place(fact.key, fact.label, " – ".join(words), mark)
+
+
+def _value(view: View, value: Value, owner: str) -> str:
+    if isinstance(value, Text):
+        return _said(view, value.text, owner)
+    return plain(view.value(value, owner).prose)
+
+
+def _said(view: View, said: str, owner: str) -> str:
+    # Most sentences have no link, and there are a great many of them.
+    return plain(view.prose(said, owner)) if "[[" in said else said

@@ -1,0 +1,393 @@
+/* The search, in a worker of its own: finds pages, shows the best. The box itself is the theme's.
+
+   The theme starts this script and talks to it in messages: {type, data}. It says SETUP and is told
+   READY; it asks QUERY, a text, and gets RESULT: {items, total, more}. `items` are the best pages, each
+   as a list of documents as the theme draws them: the page and the places on it. `total` is how many
+   pages there are; `more` is a port that gives the items from one rank to another: [10, 20]. `failed` is
+   there if the index could not be loaded.
+
+   The index lies in search/ beside this script's folder, in small files that are fetched when they are
+   needed: briefing/search/manifest.py says what is in them. The rules for words are those of
+   briefing/search/words.py; every word of a query has to be on a page. Titles and texts are given to
+   the theme as markup, so all that stands in them is escaped here. */
+"use strict";
+
+const SETUP = 0, READY = 1, QUERY = 2, RESULT = 3;
+const FIRST = 10; // The theme draws so many at once.
+const OPEN_PLACES = 3; // Places shown of a page that has the words in its text alone.
+const EXCERPT = 240; // Letters shown of a text.
+const INDEX = new URL("../search/", self.location.href);
+
+/* Words */
+
+const LONGEST = 24;
+const MARKS = /[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u064b-\u065f\u0670]/g;
+const SPELLED = {
+  "ß": "ss", "ẞ": "ss", "æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe", "ø": "o", "Ø": "o", "đ": "d", "Đ": "d",
+  "ð": "d", "Ð": "d", "ł": "l", "Ł": "l", "þ": "th", "Þ": "th", "ı": "i", "\u2010": "-", "\u2011": "-",
+};
+for (const sign of "–—“”…·") SPELLED[sign] = " ";
+for (const sign of "'‘’′\u02bb\u02bc\u02be\u02bf\u00ad\u200b\u200c\u200d\u2060\ufeff") SPELLED[sign] = "";
+const RESPELLED = new RegExp(`[${Object.keys(SPELLED).join("")}]`, "g");
+const ABBREVIATED = /\.(?=\p{L}(?![\p{L}\p{N}]))(?<=(?<![\p{L}\p{N}])\p{L}\.)/gu;
+const THOUSANDS = /,(?=\p{Nd}{3}(?!\p{Nd}))(?<=\p{Nd},)/gu;
+
+const UNSPACED =
+  "\\u0e01-\\u0e3a\\u0e40-\\u0e4e\\u0e80-\\u0eff\\u1000-\\u1049\\u1780-\\u17d3" +
+  "\\u3005-\\u3007\\u3041-\\u3096\\u3099-\\u309f\\u30a1-\\u30fa\\u30fc-\\u30ff" +
+  "\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{3ffff}";
+const LETTER = `(?:(?![${UNSPACED}])[\\p{L}\\p{N}\\u0900-\\u0963\\u0966-\\u0dff])`;
+const PIECE = new RegExp(`([${UNSPACED}]+)|(${LETTER}+)`, "gu");
+const COMPOUND = new RegExp(`${LETTER}+(?:-${LETTER}+)+`, "gu");
+
+function fold(text) {
+  const spelled = text.replace(RESPELLED, (sign) => SPELLED[sign]);
+  const unmarked = spelled.normalize("NFKD").toLowerCase().replace(MARKS, "");
+  const folded = unmarked.normalize("NFC").replaceAll("ς", "σ").toLowerCase();
+  return folded.replace(ABBREVIATED, "").replace(THOUSANDS, "");
+}
+
+// In code points, as Python counts.
+const shortened = (word) => (word.length > LONGEST ? [...word].slice(0, LONGEST).join("") : word);
+
+function pairs(run) {
+  const letters = [...run];
+  return letters.slice(1).map((letter, at) => letters[at] + letter);
+}
+
+function cut(text) {
+  const folded = fold(text);
+  const found = [...folded.matchAll(PIECE)];
+  const compounds = folded.match(COMPOUND) ?? [];
+  return {
+    words: found.flatMap(([, , word]) => (word ? [shortened(word)] : [])),
+    runs: found.flatMap(([, run]) => (run ? [run] : [])),
+    joined: compounds.filter((c) => /^\p{L}/u.test(c)).map((c) => shortened(c.replaceAll("-", ""))),
+  };
+}
+
+function terms(text) {
+  const { words, runs, joined } = cut(text);
+  return new Set([...words, ...joined, ...runs.flatMap((run) => [...pairs(run), [...run].at(-1)])]);
+}
+
+function pieces(query) {
+  const { words, runs } = cut(query);
+  const single = runs.filter((run) => [...run].length === 1);
+  const beginnings = new Set([...words, ...single]);
+  const exact = new Set(runs.flatMap(pairs));
+  return [
+    ...[...beginnings].map((text) => ({ text, isBeginning: true })),
+    ...[...exact].map((text) => ({ text, isBeginning: false })),
+  ];
+}
+
+// Who asks for bridges is content with a bridge.
+const singular = ({ text, isBeginning }) => (isBeginning && /^.{3,}[^s]s$/.test(text) ? text.slice(0, -1) : "");
+
+/* The index */
+
+const loaded = new Map();
+
+function load(path) {
+  if (!loaded.has(path)) {
+    // What a site has published since must not be mixed with what the browser has kept.
+    const answer = fetch(new URL(path, INDEX), { cache: "no-cache" }).then((response) => {
+      if (!response.ok) throw new Error(`${response.status}: ${path}`);
+      return response.json();
+    });
+    answer.catch(() => loaded.delete(path));
+    loaded.set(path, answer);
+  }
+  return loaded.get(path);
+}
+
+let manifest;
+
+async function readManifest() {
+  if (manifest) return manifest;
+  const { sections, blocks } = await load("manifest.json");
+  const sheets = [], starts = [], firsts = [];
+  let size = 0;
+  for (const [, weight, runs] of sections) {
+    firsts.push({ page: size, weight });
+    for (const [name, counts] of runs) {
+      readNumbers(counts).forEach((count, sheet) => {
+        sheets.push(`records/${name}-${sheet}.json`);
+        starts.push(size);
+        size += count;
+      });
+    }
+  }
+  return (manifest = { blocks, sheets, starts, sections: firsts, size });
+}
+
+// The last of ascending things that is not beyond another.
+function lastUpTo(things, sought) {
+  let from = 0, to = things.length;
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if (things[middle] <= sought) from = middle + 1;
+    else to = middle;
+  }
+  return from - 1;
+}
+
+function blockPath(term, { blocks }) {
+  const opening = [...blocks[lastUpTo(blocks, term)]];
+  const name = opening.map((c) => (/[a-z0-9]/.test(c) ? c : `-${c.codePointAt(0).toString(16)}-`)).join("");
+  return `terms/from-${name}.json`;
+}
+
+const sheetPath = (page, { sheets, starts }) => sheets[lastUpTo(starts, page)];
+
+async function readRecord(page, index) {
+  const sheet = await load(sheetPath(page, index));
+  return sheet[page - index.starts[lastUpTo(index.starts, page)]];
+}
+
+const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+const WORD_OF_ENTRY = /^([g-z0-9_-]*[A-Za-f])(.)(.*)$/;
+const DIGITS = new Map([...ALPHABET].map((letter, value) => [letter, value]));
+
+function readNumbers(text) {
+  const numbers = [];
+  let number = 0, place = 1;
+  for (const letter of text) {
+    const digit = DIGITS.get(letter);
+    number += (digit & 31) * place;
+    place *= 32;
+    if (digit < 32) {
+      numbers.push(number);
+      number = 0;
+      place = 1;
+    }
+  }
+  return numbers;
+}
+
+function readPages(written) {
+  if (written[0] !== ".") {
+    let page = 0;
+    return readNumbers(written).map((step) => (page += step));
+  }
+  const pages = [];
+  for (let at = 1; at < written.length; at++) {
+    const bits = DIGITS.get(written[at]);
+    for (let bit = 0; bit < 6; bit++) if (bits & (32 >> bit)) pages.push((at - 1) * 6 + bit);
+  }
+  return pages;
+}
+
+/* Finding */
+
+// How much a term counts: most of all in a name, and there the more, the more of the name it is. What
+// has more of the query in a name comes first, whatever its text has.
+const weigh = (level) => ({ s: 40, w: 16 })[level] ?? 800 + Math.trunc(720 / level);
+
+// The terms that a piece asks for: as they stand, and in the plural also one of them.
+const asked = (piece) => [piece.text, singular(piece)].filter(Boolean);
+
+const blocksFor = (wanted, index) => wanted.flatMap(asked).map((term) => blockPath(term, index));
+
+// The weight that each page has for a piece.
+async function weights(piece, index) {
+  const found = new Uint16Array(index.size);
+  const take = (block, key, share) => {
+    if (!Object.hasOwn(block, key)) return;
+    for (const word of block[key].split(" ")) {
+      const [, section, level, pages] = WORD_OF_ENTRY.exec(word);
+      const weight = Math.trunc(weigh(level) * share);
+      const first = index.sections[readNumbers(section)[0]].page;
+      for (const page of readPages(pages)) found[first + page] = Math.max(found[first + page], weight);
+    }
+  };
+  const [block, other] = await Promise.all(blocksFor([piece], index).map(load));
+  const { text, isBeginning } = piece;
+  take(block, text, 1);
+  if (other) take(other, singular(piece), 0.5);
+  if (!isBeginning) return found;
+  if (Object.hasOwn(block, `${text}*`)) take(block, `${text}*`, 0.5);
+  else for (const term in block) if (term.startsWith(text)) take(block, term, 0.5);
+  return found;
+}
+
+// The pages that have every piece, the best first.
+async function find(wanted, index) {
+  const found = await Promise.all(wanted.map((piece) => weights(piece, index)));
+  const pages = [];
+  let section = 0;
+  for (let page = 0; page < index.size; page++) {
+    while (index.sections[section + 1]?.page <= page) section++;
+    if (!found.every((weight) => weight[page])) continue;
+    const sum = found.reduce((all, weight) => all + weight[page], 0);
+    pages.push({ page, score: sum * index.sections[section].weight });
+  }
+  return pages.sort((a, b) => b.score - a.score || a.page - b.page);
+}
+
+/* Showing */
+
+const ENTITIES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
+const escape = (text) => text.replace(/[&<>"']/g, (sign) => ENTITIES[sign]);
+const WORD = new RegExp(`[${UNSPACED}]+|(?:(?![${UNSPACED}])[\\p{L}\\p{N}\\p{M}'‘’ʻʼ])+`, "gu");
+
+const isIn = (piece, found) =>
+  found.has(piece.text) ||
+  found.has(singular(piece)) ||
+  (piece.isBeginning && [...found].some((term) => term.startsWith(piece.text)));
+
+// Where the words asked for stand in a text: [from, to] of each.
+function matches(text, { wanted, runs }) {
+  return [...text.matchAll(WORD)].flatMap(({ 0: word, index }) => {
+    const inner = runs.filter((run) => word.includes(run));
+    if (inner.length) {
+      return inner.map((run) => [index + word.indexOf(run), index + word.indexOf(run) + run.length]);
+    }
+    const found = terms(word);
+    return wanted.some((piece) => isIn(piece, found)) ? [[index, index + word.length]] : [];
+  });
+}
+
+// What is shown of a text: all, or of a long one what is around a place.
+function excerpt(text, around) {
+  if (text.length <= EXCERPT) return [0, text.length];
+  const near = Math.max(0, around - EXCERPT / 4);
+  const space = text.indexOf(" ", near);
+  const from = near && space >= 0 && space < around ? space + 1 : near;
+  const end = text.lastIndexOf(" ", from + EXCERPT);
+  return [from, from + EXCERPT >= text.length ? text.length : end > around ? end : from + EXCERPT];
+}
+
+// A text as markup, with the words asked for marked. They are noted as they are spelled here.
+function marked(text, query, spelled, [from, to] = [0, text.length]) {
+  let markup = "", at = from;
+  for (const [start, end] of matches(text, query).sort(([a], [b]) => a - b)) {
+    if (start < at || end > to) continue;
+    const word = text.slice(start, end);
+    spelled.add(word.toLowerCase());
+    markup += `${escape(text.slice(at, start))}<mark>${escape(word)}</mark>`;
+    at = end;
+  }
+  return markup + escape(text.slice(at, to));
+}
+
+function teaser(text, query, spelled) {
+  const [from, to] = excerpt(text, matches(text, query)[0]?.[0] ?? 0);
+  const markup = marked(text, query, spelled, [from, to]);
+  return text && `<p>${from ? "… " : ""}${markup}${to < text.length ? " …" : ""}</p>`;
+}
+
+// A heading with a remark at its end.
+const aside = (markup, remark) =>
+  `<span class="result-name">${markup}</span>${remark && ` <span class="result-aside">${escape(remark)}</span>`}`;
+
+const inLanguage = (tag) => (tag ? ` lang="${escape(tag)}"` : "");
+
+// The name, names in other languages, and what it is. How a name is read or spelled otherwise (`ja-latn`)
+// is shown where it was asked for.
+function heading([, kind, title, language, native], query, spelled) {
+  const names = Object.entries(native).flatMap(([tag, name]) => {
+    const markup = marked(name, query, spelled);
+    const isShown = !tag.includes("-") || (name !== title && markup.includes("<mark>"));
+    return isShown ? [`\u2002<span class="result-native"${inLanguage(tag)}>${markup}</span>`] : [];
+  });
+  const name = `<span${inLanguage(language)}>${marked(title, query, spelled)}</span>`;
+  return aside(`${name}${names.join("")}`, kind);
+}
+
+// A page with the places on it that have most of what was asked for, as the theme draws them: what
+// stands first is shown, and with it whatever scores as much; the rest is folded under the page.
+function drawn(record, score, query) {
+  const [address, , title, , native, names, about, places] = record;
+  const count = (text) => {
+    const found = terms(text);
+    return query.wanted.filter((piece) => isIn(piece, found)).length;
+  };
+  const counts = places.map(([, label, text]) => count(`${label} ${text}`));
+  const most = Math.max(0, ...counts);
+  const found = places.filter((_, at) => most && counts[at] === most);
+  const isItself =
+    !found.length || count([title, ...Object.values(native), ...names, about].join("\n")) === query.wanted.length;
+  const spelled = new Set();
+  const page = {
+    location: address,
+    title: heading(record, query, spelled),
+    text: teaser([...names, about].filter(Boolean).join(" · "), query, spelled),
+    score: isItself ? score : score / 2,
+  };
+  const sections = found.map(([anchor, label, text, mark], at) => ({
+    location: `${address}#${anchor}`,
+    title: aside(marked(label, query, spelled), mark),
+    text: teaser(text, query, spelled),
+    score: isItself || at >= OPEN_PLACES ? score / 2 : score,
+  }));
+  // The page that opens highlights these words; it knows them as they are spelled there.
+  const words = query.typed.map((word) => {
+    if ([...spelled].some((other) => other.startsWith(word))) return word;
+    const asked = pieces(word);
+    return [...spelled].find((other) => asked.some((piece) => isIn(piece, terms(other)))) ?? word;
+  });
+  const highlighted = Object.fromEntries(words.map((word) => [word, true]));
+  const documents = isItself ? [page, ...sections] : [...sections, page];
+  return documents.map((shown) => ({ ...shown, terms: highlighted }));
+}
+
+/* Answering */
+
+const EDGES = /^[^\p{L}\p{N}]+|[^\p{L}\p{N}\p{M}]+$/gu;
+
+function understood(text) {
+  const typed = text.toLowerCase().split(/\s+/).map((word) => word.replace(EDGES, ""));
+  return { wanted: pieces(text), runs: cut(text).runs, typed: typed.filter(Boolean) };
+}
+
+class Outdated extends Error {}
+
+let latest = 0;
+
+async function search(text, turn) {
+  const query = understood(text);
+  let index, found = [], patience = /^[ -~]{1,2}$/.test(text) ? 250 : 80;
+  // Whoever types goes on typing, and a letter or two are seldom all: so nothing is loaded at once.
+  const pause = async (paths) => {
+    if (!paths.every((path) => loaded.has(path))) {
+      await new Promise((resolve) => setTimeout(resolve, patience));
+      patience = 0;
+    }
+    if (turn !== latest) throw new Outdated();
+  };
+  const items = (from, to) =>
+    Promise.all(
+      found.slice(from, to).map(async ({ page, score }) => drawn(await readRecord(page, index), score, query)),
+    );
+  if (query.wanted.length) {
+    index = await readManifest();
+    await pause(blocksFor(query.wanted, index));
+    found = await find(query.wanted, index);
+    await pause(found.slice(0, FIRST).map(({ page }) => sheetPath(page, index)));
+  }
+  const first = await items(0, FIRST);
+  if (turn !== latest) throw new Outdated();
+  const { port1: here, port2: more } = new MessageChannel();
+  // Nothing is given where that fails; it may be asked for again.
+  here.onmessage = async ({ data: [from, to] }) => here.postMessage(await items(from, to).catch(() => []));
+  postMessage({ type: RESULT, data: { items: first, total: found.length, more } }, [more]);
+}
+
+// Gives nothing where another question has come in the meantime.
+async function answer(text) {
+  const turn = ++latest;
+  try {
+    await search(text, turn);
+  } catch (error) {
+    if (turn !== latest) return;
+    console.warn(`The search failed: ${error.message}`);
+    postMessage({ type: RESULT, data: { items: [], failed: true } });
+  }
+}
+
+addEventListener("message", ({ data: { type, data } }) => {
+  if (type === SETUP) postMessage({ type: READY });
+  if (type === QUERY) answer(data);
+});
