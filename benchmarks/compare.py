@@ -83,10 +83,7 @@ def report(found: Comparison, *, to_docs: bool) -> None:
     """Say what was found, and keep it."""
     found.machine += f" at the beginning, {load():.1f} at the end"
     print(found.as_markdown())
-    plot = as_svg(found)
-    publish.keep(found, plot)
-    if to_docs:
-        publish.to_docs(found, plot)
+    publish.comparison(found, as_svg(found), to_docs=to_docs)
 
 
 def main() -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
 import threading
@@ -58,7 +59,12 @@ def run(command: list[str], out: Path | None, watch: Callable[[int], None] | Non
         process = subprocess.Popen(command, stdout=log, stderr=log, start_new_session=True)
         if watch:
             watch(process.pid)
-        if process.wait():
+        try:
+            status = process.wait()
+        except BaseException:
+            os.killpg(process.pid, signal.SIGKILL)  # it has a session of its own: Ctrl-C misses it
+            raise
+        if status:
             log.seek(0)
             raise SystemExit(f"{' '.join(command)}\n{log.read().decode()[-2000:]}")
     wall = time.perf_counter() - started

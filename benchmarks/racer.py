@@ -25,6 +25,7 @@ class Racer:
     def __init__(self, contest: Contest, project: Path, out: Path) -> None:
         """`out` is where it writes to, unless it can't be told."""
         self.contest = contest
+        self.project = project
         self.command = contest.command(project, out)
         self.site = contest.site(project, out)
         self.runs: list[Run] = []
@@ -62,6 +63,14 @@ def racers(size: int, folder: Path, contests: Sequence[Contest], *, search: bool
     projects = {c.reads: folder / c.folder for c in contests if isinstance(c.reads, Generator)}
     if projects:
         write_projects(built, projects, search=search)
-    places: dict[str | Generator, Path] = {"subject": subject, "site": built}
-    places.update(projects)
-    return [Racer(c, places[c.reads], folder / "out") for c in contests]
+    places = {"subject": subject, "site": built}
+    return [
+        Racer(
+            contest,
+            projects[contest.reads]
+            if isinstance(contest.reads, Generator)
+            else places[contest.reads],
+            folder / "out",
+        )
+        for contest in contests
+    ]
