@@ -169,9 +169,9 @@ class _Facts:
         if i % 10 == 5:  # its time is over
             change = self._day()
             yield self._fact("size", value=people, when=f"from: 2010, until: {change}")
-            yield self._fact(
-                "size-b", property="size", value=f'"{size + 50} people"', when=f"from: {change}"
-            )
+            now = f'"{size + 50} people"'
+            since = change + timedelta(days=1)
+            yield self._fact("size-b", property="size", value=now, when=f"from: {since}")
             return
         yield self._fact("size", value=people)
         if i % 10 == 0:  # a conflict
