@@ -1,10 +1,11 @@
 """A page of the engine as Markdown, for generators that know no facts.
 
-In: the body of a built page. Out: Markdown that says the same with about the same markup: what
-Markdown has (headings, paragraphs, lists, links, emphasis) as Markdown, with classes and ids where
-the dialect can set them; marks, reference numbers and whatever else Markdown has no word for as
-inline HTML, as a team would write them. Tables stand as HTML: none of Markdown's carry roles and
-labels for each cell.
+In: the body of a built page. Out: Markdown that says the same with about the same markup: prose
+(headings, paragraphs, lists, links, emphasis) as Markdown, with classes and ids where the dialect
+can set them, and reference numbers in it as HTML. What is more markup than words stands as HTML,
+as a team would write it: the marks below a fact, the source notes. Parsers take several times as
+long for HTML in a line of Markdown as for a block of it, and nobody is to lose by that. Tables
+stand as HTML: none of Markdown's carry roles and labels for each cell.
 """
 
 from __future__ import annotations
@@ -14,11 +15,13 @@ from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from page_tree import Attributes, Node, html, written
+from page_tree import Attributes, Node, enclosed, html, written
 
 SPECIAL = re.compile(r"([\\`*_\[\]{}])")
 NUMBERED = re.compile(r"^(\d+)([.)])")
 AS_HTML = {"dl", "form", "summary", "svg", "table"}
+MOST_TAGS = 0.5
+"""For each word of a paragraph or a list: with more it stands as HTML."""
 HEADINGS = {"h1": "#", "h2": "##", "h3": "###", "h4": "####"}
 INDENT = "    "
 SEARCH_EXCLUDES: Attributes = {"data-search-exclude": None}
@@ -33,7 +36,7 @@ class Dialect:
     """How a list of attributes begins."""
     keeps_wrappers: bool
     """Whether Markdown stands between the tags of a block, which CommonMark allows. Python-Markdown
-    does with an extension that makes it a third slower: there wrappers are left out."""
+    does with an extension that makes it a quarter slower: there wrappers are left out."""
     after_list: tuple[str, ...] | None
     """What stands between a list and its attributes; None where a list can have none."""
 
@@ -74,7 +77,7 @@ class Writer:
         if node.tag == "table" and not self.dialect.keeps_wrappers:
             # Its wrapper would keep it out of the search, as the engine keeps it out.
             return _as_html(Node("table", node.attributes | SEARCH_EXCLUDES, node.children))
-        if node.tag in AS_HTML:
+        if node.tag in AS_HTML or (node.tag in ("p", "ul", "ol") and _is_apparatus(node)):
             return _as_html(node)
         if node.tag in HEADINGS:
             return self._heading(node)
@@ -137,16 +140,11 @@ class Writer:
         if isinstance(node, str):
             return _escaped(node)
         words = "".join(map(self._in_line, node.children))
-        match node.tag, [*node.attributes]:
-            case "a", ["href"]:
-                return f"[{words}]({node.attributes['href']})"
-            case "b" | "strong", []:
-                return f"**{words}**"
-            case "code", []:
-                return f"`{node.words}`"
-            case "svg" | "br", _:
-                return html(node)
-        return f"<{node.tag}{written(node.attributes)}>{words}</{node.tag}>"
+        if not _has_word(node):
+            return enclosed(node, words)
+        if node.tag == "a":
+            return f"[{words}]({node.attributes['href']})"
+        return f"`{node.words}`" if node.tag == "code" else f"**{words}**"
 
 
 def _heirs(wrapper: Node) -> Sequence[Node | str]:
@@ -179,6 +177,28 @@ def _carried(item: Node) -> Sequence[Node | str]:
     carrier = Node("span", item.attributes)
     marked = Node(block.tag, block.attributes, [carrier, *block.children])
     return [marked, *item.children[first + 1 :]]
+
+
+def _is_apparatus(block: Node) -> bool:
+    """Whether a paragraph or a list is more markup than words."""
+    return _tags(block) > MOST_TAGS * len(block.words.split())
+
+
+def _tags(node: Node) -> int:
+    """How many tags would stand in its lines, once Markdown says what it has words for."""
+    count = 0
+    for child in node.children:
+        if isinstance(child, Node):
+            count += 2 * (not child.is_block and not _has_word(child)) + _tags(child)
+    return count
+
+
+def _has_word(node: Node) -> bool:
+    """Whether Markdown has a word for an element in a line."""
+    attributes = [*node.attributes]
+    return (node.tag == "a" and attributes == ["href"]) or (
+        node.tag in ("b", "code", "strong") and not attributes
+    )
 
 
 def _as_html(node: Node) -> Lines:

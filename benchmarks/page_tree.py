@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from html import escape
 from html.parser import HTMLParser
 
-VOID = {"br", "circle", "hr", "img", "input", "line", "link", "meta", "path", "rect", "use"}
+DRAWN = {"circle", "line", "path", "rect", "use"}
+VOID = {"br", "hr", "img", "input", "link", "meta", *DRAWN}
 BLOCKS = {
     *("article", "blockquote", "dd", "details", "div", "dl", "dt", "footer", "form", "h1", "h2"),
     *("h3", "h4", "header", "li", "ol", "p", "section", "summary", "table", "ul"),
@@ -83,11 +84,12 @@ def html(node: Node | str) -> str:
     """The markup of a node."""
     if isinstance(node, str):
         return escape(node, quote=False)
+    return enclosed(node, "".join(map(html, node.children)))
+
+
+def enclosed(node: Node, inner: str) -> str:
+    """An element with some markup in it, in place of what it holds."""
     opening = f"<{node.tag}{written(node.attributes)}"
     if node.tag in VOID:
-        return (
-            f"{opening}/>"
-            if node.tag in ("circle", "line", "path", "rect", "use")
-            else f"{opening}>"
-        )
-    return f"{opening}>{''.join(map(html, node.children))}</{node.tag}>"
+        return f"{opening}/>" if node.tag in DRAWN else f"{opening}>"
+    return f"{opening}>{inner}</{node.tag}>"

@@ -35,10 +35,11 @@ BODY = """\
 <article class="fact" id="reach">
 <h3 class="fact-label"><a href="#reach">Reach</a></h3>
 <p class="fact-value">1. of *two* <b>parts</b></p>
-<ul class="evidence">
-<li class="origins">One <svg class="mark"><use href="#m"/></svg></li>
+<ul class="links">
+<li class="first">A row of words, longer than its <svg class="mark"><use href="#m"/></svg></li>
 <li><a href="../x/">Two</a><p class="note">Said.</p></li>
 </ul>
+<ul class="evidence"><li><span class="status">Reported</span></li></ul>
 </article>
 <h2 id="_cite">How to cite</h2>
 </section>
@@ -55,12 +56,14 @@ COMMONMARK = """\
 1\\. of \\*two\\* **parts**
 {.fact-value}
 
-- <span class="origins">One <svg class="mark"><use href="#m"/></svg></span>
+- <span class="first">A row of words, longer than its <svg class="mark"><use href="#m"/></svg></span>
 - [Two](../x/)
 
     Said.
     {.note}
-{.evidence}
+{.links}
+
+<ul class="evidence"><li><span class="status">Reported</span></li></ul>
 
 </article>
 
@@ -76,17 +79,19 @@ PLAIN = """\
 1\\. of \\*two\\* **parts**
 {: .fact-value}
 
-- <span class="origins">One <svg class="mark"><use href="#m"/></svg></span>
+- <span class="first">A row of words, longer than its <svg class="mark"><use href="#m"/></svg></span>
 - [Two](../x/)
 
     Said.
     {: .note}
 
+<ul class="evidence"><li><span class="status">Reported</span></li></ul>
+
 <h2 id="_cite">How to cite</h2>
 """
 GOLDEN = {
     "goldmark": (GOLDMARK, COMMONMARK),
-    "markdown-it": (MARKDOWN_IT, COMMONMARK.replace("{.evidence}", "\n{.evidence}")),
+    "markdown-it": (MARKDOWN_IT, COMMONMARK.replace("{.links}", "\n{.links}")),
     "Python-Markdown": (PYTHON_MARKDOWN, PLAIN),
 }
 
