@@ -36,7 +36,7 @@ BODY = """\
 <h3 class="fact-label"><a href="#reach">Reach</a></h3>
 <p class="fact-value">1. of *two* <b>parts</b></p>
 <ul class="links">
-<li class="first">A row of words, longer than its <svg class="mark"><use href="#m"/></svg></li>
+<li class="first">A long row of words around a <svg class="mark"><use href="#m"/></svg></li>
 <li><a href="../x/">Two</a><p class="note">Said.</p></li>
 </ul>
 <ul class="evidence"><li><span class="status">Reported</span></li></ul>
@@ -56,7 +56,7 @@ COMMONMARK = """\
 1\\. of \\*two\\* **parts**
 {.fact-value}
 
-- <span class="first">A row of words, longer than its <svg class="mark"><use href="#m"/></svg></span>
+- <span class="first">A long row of words around a <svg class="mark"><use href="#m"/></svg></span>
 - [Two](../x/)
 
     Said.
@@ -79,7 +79,7 @@ PLAIN = """\
 1\\. of \\*two\\* **parts**
 {: .fact-value}
 
-- <span class="first">A row of words, longer than its <svg class="mark"><use href="#m"/></svg></span>
+- <span class="first">A long row of words around a <svg class="mark"><use href="#m"/></svg></span>
 - [Two](../x/)
 
     Said.
