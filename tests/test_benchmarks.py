@@ -18,7 +18,7 @@ from measure import Run, Weight
 from page_tree import parse
 from peers import WITH_SEARCH, WITHOUT_SEARCH, Contest
 from plot import as_svg
-from projects import MKDOCS, write_projects
+from projects import ELEVENTY, HUGO, MKDOCS, MKDOCS_IN_NAV, ZENSICAL, write_projects
 from publish import into_pages
 from results import Comparison, Result, seconds
 from synthetic import write_subject
@@ -29,6 +29,8 @@ from briefing.project import Project
 from briefing.timeline import timeline
 from briefing.view import View
 
+# Newer Pythons warn of a fork beside threads; the test runner's own thread is one.
+forks = pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")
 SIZES = (1, 2, 7, 30)
 BODY = """\
 <section class="group"><h2 id="_what">What it is</h2>
@@ -137,11 +139,33 @@ def test_a_body_becomes_markdown(dialect: Dialect, expected: str) -> None:
     assert Writer(dialect, {"_what"}).page(parse(BODY)) == expected
 
 
-@pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")
-def test_material_builds_the_same_pages(tmp_path: Path) -> None:
-    subject, built, project = tmp_path / "subject", tmp_path / "built", tmp_path / "material"
-    write_subject(Synthetic(12), subject, search=False)
-    subprocess.run(engine.build(subject, built), check=True, capture_output=True)
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of a synthetic subject, as the engine builds it."""
+    folder = tmp_path_factory.mktemp("synthetic")
+    write_subject(Synthetic(12), folder / "subject", search=False)
+    command = engine.build(folder / "subject", folder / "site")
+    subprocess.run(command, check=True, capture_output=True)
+    return folder / "site"
+
+
+@forks
+def test_projects_are_the_same_every_time(tmp_path: Path, built: Path) -> None:
+    for name in ("one", "other"):
+        generators = {
+            MKDOCS_IN_NAV: "nav",
+            ZENSICAL: "zensical",
+            HUGO: "hugo",
+            ELEVENTY: "eleventy",
+        }
+        folders = {generator: tmp_path / name / of for generator, of in generators.items()}
+        write_projects(built, folders, search=False)
+    assert differing(tmp_path / "one", tmp_path / "other") == []
+
+
+@forks
+def test_material_builds_the_same_pages(tmp_path: Path, built: Path) -> None:
+    project = tmp_path / "material"
     write_projects(built, {MKDOCS: project}, search=False)
     mkdocs = [sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(project / "mkdocs.yml")]
     subprocess.run(mkdocs, check=True, capture_output=True)
