@@ -14,8 +14,11 @@ from math import ceil, floor, log10
 from results import OURS, Comparison, Result, seconds
 
 WIDTH, HEIGHT = 720, 440
-LEFT, RIGHT, TOP, BOTTOM = 56, 500, 44, 396
+LEFT, RIGHT, TOP, BOTTOM = 56, 466, 44, 396
 LABEL_APART = 16
+MARGIN = 0.1
+"""Of the seconds, above and below, in powers of ten."""
+STEPS = (1, 2, 5)
 FLOOR, COPY = "briefing without MkDocs", "cp -r"
 """What no generator can be faster than: the one is drawn with dots; the other, far below all, would
 press the rest together."""
@@ -37,8 +40,7 @@ class _Axes:
         sizes, walls = [r.size for r in results], [max(r.wall, 1e-3) for r in results]
         self.sizes = sorted(set(sizes))
         self.first, self.last = log10(min(sizes)), log10(max(sizes))
-        self.low, self.high = floor(log10(min(walls))), ceil(log10(max(walls)))
-        self.high = max(self.high, self.low + 1)
+        self.low, self.high = log10(min(walls)) - MARGIN, log10(max(walls)) + MARGIN
 
     def x(self, size: int) -> float:
         if self.first == self.last:
@@ -51,10 +53,12 @@ class _Axes:
         return round(BOTTOM - (BOTTOM - TOP) * share, 1)
 
     def drawn(self) -> Iterable[str]:
-        for power in range(self.low, self.high + 1):
-            y = self.y(10**power)
-            yield f'<line class="grid" x1="{LEFT}" x2="{RIGHT}" y1="{y}" y2="{y}"/>'
-            yield _text(LEFT - 8, y + 4, f"{10**power:g} s", anchor="end")
+        for power in range(floor(self.low), ceil(self.high)):
+            for wall in (10**power * step for step in STEPS):
+                if self.low <= log10(wall) <= self.high:
+                    y = self.y(wall)
+                    yield f'<line class="grid" x1="{LEFT}" x2="{RIGHT}" y1="{y}" y2="{y}"/>'
+                    yield _text(LEFT - 8, y + 4, f"{wall:g} s", anchor="end")
         for size in self.sizes:
             yield _text(self.x(size), BOTTOM + 20, f"{size:,}", anchor="middle")
         yield _text((LEFT + RIGHT) / 2, BOTTOM + 38, "entities", anchor="middle")
@@ -77,8 +81,13 @@ def as_svg(found: Comparison) -> str:
     ]
     for name in names:
         parts += _line(name, [(axes.x(r.size), axes.y(r.wall)) for r in found.of(name)])
-    ends = [found.of(name)[-1] for name in names]
-    parts += _labels([(r.name, seconds(r.wall), (axes.x(r.size), axes.y(r.wall))) for r in ends])
+    ends = [(r, (axes.x(r.size), axes.y(r.wall))) for r in (found.of(name)[-1] for name in names)]
+    parts += _labels([end for end in ends if end[0].size == axes.sizes[-1]])
+    parts += [
+        _text(x, y - 12, _label(result), anchor="middle")
+        for result, (x, y) in ends
+        if result.size < axes.sizes[-1]  # its line ends halfway
+    ]
     return "\n".join([*parts, "</svg>"]) + "\n"
 
 
@@ -91,19 +100,23 @@ def _line(name: str, points: Sequence[Point]) -> Iterable[str]:
     yield from (f'<circle {dot} cx="{x}" cy="{y}"/>' for x, y in points)
 
 
-def _labels(ends: Sequence[tuple[str, str, Point]]) -> Iterable[str]:
+def _label(result: Result) -> str:
+    return f"{result.name}, {seconds(result.wall)} s"
+
+
+def _labels(ends: Sequence[tuple[Result, Point]]) -> Iterable[str]:
     """Names at the ends of the lines, moved apart where they would cover one another."""
     at = TOP - LABEL_APART * 1.0
     placed = []
-    for name, took, (x, y) in sorted(ends, key=lambda end: end[2][1]):
+    for result, (x, y) in sorted(ends, key=lambda end: end[1][1]):
         at = max(at + LABEL_APART, y)
-        placed.append((name, took, x, y, at))
-    over = max(0.0, placed[-1][4] - (HEIGHT - 12)) if placed else 0.0
-    for name, took, x, y, where in placed:
+        placed.append((result, x, y, at))
+    over = max(0.0, placed[-1][3] - (HEIGHT - 12)) if placed else 0.0
+    for result, x, y, where in placed:
         label = where - over
         yield f'<line class="lead" x1="{x + 6}" x2="{RIGHT + 14}" y1="{y}" y2="{label:.1f}"/>'
-        words = "ours-words" if name == OURS else "words"
-        yield _text(RIGHT + 18, label + 4, f"{name}, {took} s", classes=words)
+        words = "ours-words" if result.name == OURS else "words"
+        yield _text(RIGHT + 18, label + 4, _label(result), classes=words)
 
 
 def _text(x: float, y: float, words: str, *, anchor: str = "start", classes: str = "words") -> str:
