@@ -69,7 +69,7 @@ def begun(options: argparse.Namespace, among: Sequence[Contest], folder: Path) -
     type_ = file_system(folder)
     programs = dict.fromkeys(p for contest in among for p in contest.programs if p != "cp")
     return Comparison(
-        stem=f"{type_}-{'with' if options.search else 'without'}-search",
+        stem=options.name or f"{type_}-{'with' if options.search else 'without'}-search",
         file_system=type_,
         search=options.search,
         rounds=options.rounds,
@@ -95,6 +95,7 @@ def main() -> None:
         "--max-seconds", type=float, default=PATIENCE, metavar="S",
         help="build what takes longer in one timed round alone",
     )  # fmt: skip
+    line.add_argument("--name", default="", help="of the files of results, in place of its own")
     line.add_argument("--publish", action="store_true", help="write into docs/speed/, too")
     options = line.parse_args()
     among = chosen(options.only, search=options.search)
@@ -102,6 +103,7 @@ def main() -> None:
         found = begun(options, among, folder)
         for size in sizes_of(options):
             compare(size, among, folder, found, options.max_seconds)
+            publish.comparison(found, as_svg(found), to_docs=False)  # the next may take hours
     report(found, to_docs=options.publish)
 
 

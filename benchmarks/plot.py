@@ -66,7 +66,7 @@ class _Axes:
 
 def as_svg(found: Comparison) -> str:
     """The plot of a comparison."""
-    drawn = [result for result in found.results if result.name != COPY]
+    drawn = [r for r in found.results if r.name != COPY] or found.results
     axes = _Axes(drawn)
     names = list(dict.fromkeys(result.name for result in drawn))
     names.sort(key=OURS.__eq__)  # the engine's line is drawn last, above the others
