@@ -12,7 +12,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 RESULTS_SHOWN = 5
-"""How many results a list shows before the reader asks for more."""
+"""How many results Pagefind's list shows before the reader asks for more."""
+RECORDS_SHOWN = 10
+"""How many the engine's does; each may stand in another file."""
 
 
 def _bytes(files: Iterable[Path]) -> int:
@@ -31,7 +33,7 @@ def briefing(site: Path) -> int:
     scripts = [site / "assets" / name for name in ("search-box.js", "search.js")]
     folder = site / "search"
     block = _mean((folder / "terms").glob("*.json"))
-    results = RESULTS_SHOWN * _mean((folder / "records").glob("*.json"))
+    results = RECORDS_SHOWN * _mean((folder / "records").glob("*.json"))
     manifest, settings = folder / "manifest.json", folder / "search_index.json"
     return _bytes([*scripts, manifest, settings]) + block + results
 

@@ -13,7 +13,7 @@ from functools import cached_property, partial
 from typing import NamedTuple
 
 from briefing.brief import Brief, read_briefs
-from briefing.check import check_shared, check_use
+from briefing.check import check_use
 from briefing.dossier import Dossier
 from briefing.frame import Series
 from briefing.link import link, newest_reading
@@ -144,7 +144,6 @@ class Edition:
         problems = [*self.of_files, *self.shared.problems]
         for report in self.reports:
             problems += report.problems
-        problems += check_shared(self.subject)
         problems += self.of_briefs.problems
         if are_warnings(problems):
             problems += check_use(self.subject, self.dossier.traces.counted("uses"))

@@ -19,6 +19,7 @@ from typing import NamedTuple
 
 from briefing.brief import Brief
 from briefing.card import Anchors, Card
+from briefing.check import check_kinds, check_source
 from briefing.dossier import Dossier
 from briefing.frame import Frames, framed
 from briefing.ledger import Entry, Line, TracesEntry
@@ -101,7 +102,14 @@ def work(job: Job, member: Member) -> Work:
     units, ids = Units(subject, dossier), tuple(subject.entities)
     for id_ in ids:
         report.problems += units.check(id_)
-    if not all(member.exchange_all(are_warnings(report.problems))):
+    sources = sorted(subject.sources)[member.rank :: member.size]
+    for id_ in sources:
+        report.problems += check_source(subject, subject.sources[id_])
+    if not member.rank:
+        report.problems += check_kinds(subject)
+    # What can't be read of the shared files is told by whoever has read them.
+    is_good = are_warnings((*job.shared.problems, *report.problems))
+    if not all(member.exchange_all(is_good)):
         yield report
         return
     own = Left()
@@ -110,7 +118,6 @@ def work(job: Job, member: Member) -> Work:
     left = _met_traces(own, dossier, job, member)
     dossier = replace(dossier, traces=left)
     renderer = Renderer([job.templates], job.site)
-    sources = sorted(dossier.sources)[member.rank :: member.size]
     rows = Rows(dossier, renderer.row)
     report.lines += (row for id_ in ids for row in rows.of(dossier.entities[id_]))
     report.lines += (rows.of_source(id_) for id_ in sources)

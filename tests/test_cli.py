@@ -16,6 +16,7 @@ import pytest
 from briefing import browser, cli, environment
 from briefing.project import Project
 from briefing.publish import run as site
+from briefing.publish.run import Built
 from tests.helpers import ROOT, write
 
 BROKEN = {"data/bridges/mill-bridge.yaml": "nme: Mill Bridge\n"}
@@ -120,7 +121,7 @@ def test_output_of_a_build_is_in_its_format_alone(
     capsys: pytest.CaptureFixture[str],
     form: str,
 ) -> None:
-    monkeypatch.setattr(site, "build", lambda *_, **__: "site: 3 pages")
+    monkeypatch.setattr(site, "build", lambda *_, **__: Built(subject.root / "site", 3))
     assert _run(subject, "build", "--format", form) == 0
     output = capsys.readouterr().out
     assert "3 pages" not in output
@@ -305,9 +306,9 @@ def test_build_takes_the_day_for_its_present(
 ) -> None:
     asked: list[date | None] = []
 
-    def build(_: Path, *, day: date | None, **__: object) -> str:
+    def build(_: Path, *, day: date | None, **__: object) -> Built:
         asked.append(day)
-        return "site: 3 pages"
+        return Built(subject.root / "site", 3)
 
     monkeypatch.setattr(site, "build", build)
     assert _run(subject, "build", "--as-of", "2025-04-03") == 0

@@ -45,11 +45,13 @@ STATIONS = (
         "parallel",
         "progress",
         "stage",
+        "sitemap",
         "skeleton",
         "units",
         "work",
         "edition",
     },
+    {"incremental"},
     {"publish"},
     {"commands", "cli", "environment", "browser"},
 )

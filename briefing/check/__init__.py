@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 
 from briefing.brief import Brief
 from briefing.check import addresses, briefs, facts, kinds, links, sources
-from briefing.model import EntityFile
+from briefing.model import EntityFile, SourceFile
 from briefing.problem import Problem
 from briefing.subject import Read, Subject
 
@@ -30,7 +30,9 @@ ENTITY_RULES: tuple[Callable[[Subject, Read[EntityFile]], Iterable[Problem]], ..
 def check(subject: Subject, pages: Collection[Brief]) -> list[Problem]:
     """Every problem of a subject that was read whole."""
     used = {name for e in subject.entities.values() for name in sources.names_used(e.shape)}
-    problems = [*check_shared(subject), *check_use(subject, used)]
+    problems = [*check_kinds(subject), *check_use(subject, used)]
+    for source in subject.sources.values():
+        problems += check_source(subject, source)
     for entity in subject.entities.values():
         problems += check_entity(subject, entity)
     problems += check_briefs(subject, pages)
@@ -43,11 +45,14 @@ def check_entity(subject: Subject, entity: Read[EntityFile]) -> Iterator[Problem
         yield from rule(subject, entity)
 
 
-def check_shared(subject: Subject) -> Iterator[Problem]:
-    """What is wrong with the kinds and the sources."""
-    yield from kinds.kinds_are_consistent(subject)
-    for source in subject.sources.values():
-        yield from sources.source_is_consistent(subject, source)
+def check_kinds(subject: Subject) -> Iterator[Problem]:
+    """What is wrong with the kinds."""
+    return kinds.kinds_are_consistent(subject)
+
+
+def check_source(subject: Subject, source: Read[SourceFile]) -> Iterator[Problem]:
+    """What is wrong with one source."""
+    return sources.source_is_consistent(subject, source)
 
 
 def check_use(subject: Subject, used: Collection[str]) -> Iterator[Problem]:

@@ -63,7 +63,7 @@ class RevisedLines(Gathered):
         """The rows of a page as they are now, in their order."""
         if page not in self._now:
             stay = (line for line in self.before(page) if line.whose not in self._redone)
-            both = [*stay, *super().lines(page)]
+            both = [*stay, *self._of_redone(page)]
             self._now[page] = sorted(both, key=lambda line: line.place)
         return self._now[page]
 
@@ -76,10 +76,13 @@ class RevisedLines(Gathered):
     def keep(self) -> None:
         """Bring the ledger up to date."""
         self._ledger.drop_lines(self.others, self._redone)
-        self._ledger.put_lines(line for page in self.others for line in super().lines(page))
+        self._ledger.put_lines(line for page in self.others for line in self._of_redone(page))
+
+    def _of_redone(self, page: str) -> list[Line]:
+        return super().lines(page)
 
     def _are_others(self, page: str) -> bool:
         now: dict[str, list[Line]] = {}
-        for line in super().lines(page):
+        for line in self._of_redone(page):
             now.setdefault(line.whose, []).append(line)
         return any(self._ledger.lines_of(page, it) != now.get(it, []) for it in self._redone)

@@ -15,8 +15,7 @@ from functools import cached_property
 from typing import Any
 
 from briefing.card import Card
-from briefing.check import check_use
-from briefing.check.sources import source_is_consistent
+from briefing.check import check_source, check_use
 from briefing.dossier import Dossier
 from briefing.incremental.changes import Changes, Unclear
 from briefing.incremental.made import Made, Warnings
@@ -79,7 +78,7 @@ class Revision:
         for id_ in self._ids:
             problems += self._units.check(id_)
         for id_ in self._sources_asked:
-            problems += source_is_consistent(self._subject, self._subject.sources[id_])
+            problems += check_source(self._subject, self._subject.sources[id_])
         if not are_warnings(problems):
             raise Unclear("something is wrong")
 
