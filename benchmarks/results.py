@@ -90,12 +90,14 @@ class Comparison:
         if self.search:
             search = "Search is built by all but those whose name says otherwise"
         rounds = "1 round" if self.rounds == 1 else f"{self.rounds} interleaved rounds"
-        yield (
-            f"Medians of {rounds}, cold, on {self.file_system}. {search}. "
-            f"kB a page: the mean of the entities' pages. {self.machine}. "
-            + ", ".join(f"{program} {version}" for program, version in self.versions.items())
-            + "."
-        )
+        said = [
+            f"Medians of {rounds}, cold, on {self.file_system}",
+            search,
+            "kB a page: the mean of the entities' pages",
+            self.machine,
+            ", ".join(f"{program} {version}" for program, version in self.versions.items()),
+        ]
+        yield " ".join(f"{words}." for words in said if words)
         yield ""
         yield from (f"* {about}: {remark}." for about, remark in self.remarks.items())
 
