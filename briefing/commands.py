@@ -123,11 +123,11 @@ def _updated(updated: Updated, options: argparse.Namespace, started: float) -> i
     """Say what an update came to, as a full build would."""
     if options.format != "text":
         _report(updated.problems, options)
-    for words in updated.said:
-        sys.stderr.write(f"{words}\n")
     if updated.problems:
         sys.stderr.write(as_text(updated.problems))
         sys.stderr.write(f"WARNING: {summary(updated.problems)} in the data\n")
+    for words in updated.said:
+        sys.stderr.write(f"{words}\n")
     site = f"{os.path.relpath(updated.site)}: {updated.pages:,} pages"
     return _built(f"{site}, {updated.anew:,} of them anew", options, started)
 
