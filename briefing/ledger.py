@@ -10,6 +10,7 @@ from __future__ import annotations
 import marshal
 import pickle
 import sqlite3
+from codecs import BOM_UTF8
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from functools import cache
@@ -18,21 +19,22 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from zlib import crc32
 
-from briefing.card import Anchors
+from briefing.card import Anchors, Card, SourceCard
 from briefing.tally import Tally
 
 TABLES = """
-CREATE TABLE about (what TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
+CREATE TABLE about (what TEXT PRIMARY KEY, value BLOB);
 CREATE TABLE entities (
-  id TEXT PRIMARY KEY, hash BLOB, asked BLOB, card BLOB, known BLOB
+  id TEXT PRIMARY KEY, folder TEXT, hash BLOB, asked BLOB, card BLOB
 ) WITHOUT ROWID;
-CREATE TABLE sources (id TEXT PRIMARY KEY, hash BLOB, card BLOB) WITHOUT ROWID;
-CREATE TABLE traces (page TEXT PRIMARY KEY, traces BLOB) WITHOUT ROWID;
-CREATE TABLE lines (
-  page TEXT, whose TEXT, lines BLOB, PRIMARY KEY (page, whose)
-) WITHOUT ROWID;
+CREATE TABLE known (id TEXT PRIMARY KEY, known BLOB);
+CREATE TABLE sources (id TEXT PRIMARY KEY, folder TEXT, hash BLOB, card BLOB) WITHOUT ROWID;
+CREATE TABLE traces (page TEXT PRIMARY KEY, traces BLOB);
+CREATE TABLE lines (page TEXT, whose TEXT, count INTEGER, lines BLOB, PRIMARY KEY (page, whose));
 CREATE TABLE outputs (path TEXT PRIMARY KEY, size INTEGER, time INTEGER) WITHOUT ROWID;
 """
+FEW_NAMES = 16
+"""Names up to which it is quicker to look for each than to take apart what was asked."""
 NAME_BYTES = 8
 HASH_BYTES = 16
 
@@ -50,24 +52,32 @@ class Known(NamedTuple):
     tally: Tally
 
 
+class Held(NamedTuple):
+    """A file, to be known again."""
+
+    folder: str
+    """The folder that it is in, which is the kind of an entity."""
+    hash: bytes
+    """Of what it holds."""
+
+
 class Entry(NamedTuple):
-    """An entity as it stands in the ledger."""
+    """An entity as it is kept."""
 
     id: str
-    hash: bytes
-    """Of its file."""
+    held: Held
     asked: bytes
     """Names of what it asked of others: see `packed`."""
-    card: bytes
-    known: bytes
+    card: Card
+    known: Known
 
 
 class SourceEntry(NamedTuple):
-    """A source as it stands in the ledger."""
+    """A source as it is kept."""
 
     id: str
-    hash: bytes
-    card: bytes
+    held: Held
+    card: SourceCard
 
 
 Place = tuple[Any, ...]
@@ -98,9 +108,11 @@ def short(name: str) -> bytes:
     return blake2b(name.encode(), digest_size=NAME_BYTES).digest()
 
 
-def hash_of(path: str, data: bytes) -> bytes:
-    """By what a file is known again: where it is, relative to the project, and what it holds."""
-    return blake2b(data, digest_size=HASH_BYTES, person=short(path)).digest()
+def hash_of(data: bytes) -> bytes:
+    """By what a file is known again, whatever its lines end in, with or without its first mark."""
+    if b"\r" in data:
+        data = data.replace(b"\r\n", b"\n")
+    return blake2b(data.removeprefix(BOM_UTF8), digest_size=HASH_BYTES).digest()
 
 
 def packed(names: Iterable[str]) -> bytes:
@@ -206,15 +218,43 @@ class Ledger:
         """Keep something under a name."""
         self._run("INSERT OR REPLACE INTO about VALUES (?, ?)", what, kept(value))
 
-    def entities(self) -> list[Entry]:
-        """All entities."""
-        return [
-            Entry(*row) for row in self._run("SELECT id, hash, asked, card, known FROM entities")
-        ]
+    def entities(self) -> dict[str, Held]:
+        """The files of all entities by id, in the order of their kinds and ids."""
+        rows = self._run("SELECT id, folder, hash FROM entities ORDER BY folder, id")
+        return {id_: Held(folder, hash_) for id_, folder, hash_ in rows}
+
+    def cards(self) -> dict[str, Card]:
+        """The cards of all entities by id."""
+        rows = self._run("SELECT id, card FROM entities")
+        return {id_: Card(*found_plain(card)) for id_, card in rows}
+
+    def card(self, id_: str) -> Card | None:
+        """The card of an entity."""
+        rows = self._run("SELECT card FROM entities WHERE id = ?", id_)
+        return Card(*found_plain(rows[0][0])) if rows else None
+
+    def known(self, id_: str) -> Known | None:
+        """What else is kept of an entity."""
+        rows = self._run("SELECT known FROM known WHERE id = ?", id_)
+        known: Known | None = found(rows[0][0]) if rows else None
+        return known
+
+    def who_asked(self, names: frozenset[bytes]) -> set[str]:
+        """The entities that asked for any of some names; too many rather than too few."""
+        if not names:
+            return set()
+        if len(names) <= FEW_NAMES:
+            asks = " OR ".join(["instr(asked, ?)"] * len(names))
+            return {id_ for (id_,) in self._run(f"SELECT id FROM entities WHERE {asks}", *names)}  # noqa: S608 - marks alone
+        rows = self._run("SELECT id, asked FROM entities")
+        return {id_ for id_, asked in rows if not names.isdisjoint(unpacked(asked))}
 
     def sources(self) -> list[SourceEntry]:
         """All sources."""
-        return [SourceEntry(*row) for row in self._run("SELECT id, hash, card FROM sources")]
+        rows = self._run("SELECT id, folder, hash, card FROM sources")
+        return [
+            SourceEntry(id_, Held(folder, hash_), found(card)) for id_, folder, hash_, card in rows
+        ]
 
     def traces(self, page: str) -> list[Any]:
         """What was left on a page."""
@@ -232,6 +272,11 @@ class Ledger:
         rows = self._run("SELECT lines FROM lines WHERE page = ? AND whose = ?", page, whose)
         return [Line(page, whose, *line) for (lines,) in rows for line in found(lines)]
 
+    def count(self, page: str) -> int:
+        """How many rows a page has."""
+        rows = self._run("SELECT sum(count) FROM lines WHERE page = ?", page)
+        return rows[0][0] or 0
+
     def outputs(self) -> dict[str, tuple[int, int]]:
         """Every file of the site by its path, with its size and when it was written."""
         rows = self._run("SELECT path, size, time FROM outputs")
@@ -239,11 +284,16 @@ class Ledger:
 
     def put_entities(self, entries: Iterable[Entry]) -> None:
         """Keep entities, in place of what was kept of them."""
-        self._many("INSERT OR REPLACE INTO entities VALUES (?, ?, ?, ?, ?)", entries)
+        entries = list(entries)
+        rows = ((e.id, *e.held, e.asked, kept_plain(e.card)) for e in entries)
+        self._many("INSERT OR REPLACE INTO entities VALUES (?, ?, ?, ?, ?)", rows)
+        known = ((e.id, kept(e.known)) for e in entries)
+        self._many("INSERT OR REPLACE INTO known VALUES (?, ?)", known)
 
     def put_sources(self, entries: Iterable[SourceEntry]) -> None:
         """Keep sources, in place of what was kept of them."""
-        self._many("INSERT OR REPLACE INTO sources VALUES (?, ?, ?)", entries)
+        rows = ((entry.id, *entry.held, kept(entry.card)) for entry in entries)
+        self._many("INSERT OR REPLACE INTO sources VALUES (?, ?, ?, ?)", rows)
 
     def put_traces(self, entries: Iterable[TracesEntry]) -> None:
         """Keep what was left on some pages, in place of what was kept."""
@@ -254,8 +304,8 @@ class Ledger:
         parted: dict[tuple[str, str], list[Any]] = {}
         for line in lines:
             parted.setdefault((line.page, line.whose), []).append((line.place, line.row))
-        entries = ((*where, kept(found)) for where, found in parted.items())
-        self._many("INSERT OR REPLACE INTO lines VALUES (?, ?, ?)", entries)
+        entries = ((*where, len(found), kept(found)) for where, found in parted.items())
+        self._many("INSERT OR REPLACE INTO lines VALUES (?, ?, ?, ?)", entries)
 
     def put_outputs(self, outputs: Mapping[str, tuple[int, int]]) -> None:
         """Keep by what files of the site are known, in place of what was kept."""
@@ -273,7 +323,9 @@ class Ledger:
 
     def drop(self, entities: Iterable[str], sources: Iterable[str]) -> None:
         """Forget entities and sources that are gone."""
+        entities = list(entities)
         self._many("DELETE FROM entities WHERE id = ?", ((id_,) for id_ in entities))
+        self._many("DELETE FROM known WHERE id = ?", ((id_,) for id_ in entities))
         self._many("DELETE FROM sources WHERE id = ?", ((id_,) for id_ in sources))
 
     def _run(self, query: str, *values: Any) -> list[Any]:

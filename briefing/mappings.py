@@ -20,41 +20,42 @@ class Asked(Mapping[str, Known]):
     """A mapping that keeps which keys it was asked for, found or not."""
 
     def __init__(self, known: Mapping[str, Known] | None = None) -> None:
-        self._known = {} if known is None else known
+        self.known = {} if known is None else known
+        """The same, for whoever is not to be noted."""
         self.asked: set[str] = set()
 
     def __getitem__(self, key: str) -> Known:
         self.asked.add(key)
-        return self._known[key]
+        return self.known[key]
 
     def __contains__(self, key: object) -> bool:
         self.asked.add(str(key))
-        return key in self._known
+        return key in self.known
 
     def get(self, key: str, default: Any = None) -> Any:
         """The value of a key, or else the default."""
         self.asked.add(key)
-        return self._known.get(key, default)
+        return self.known.get(key, default)
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._known)
+        return iter(self.known)
 
     def __len__(self) -> int:
-        return len(self._known)
+        return len(self.known)
 
     # Whoever goes through all of them asks for none.
 
     def keys(self) -> KeysView[str]:
         """Every key."""
-        return self._known.keys()
+        return self.known.keys()
 
     def values(self) -> ValuesView[Known]:
         """Every value."""
-        return self._known.values()
+        return self.known.values()
 
     def items(self) -> ItemsView[str, Known]:
         """Every key with its value."""
-        return self._known.items()
+        return self.known.items()
 
 
 class OnDemand(Mapping[str, Known]):

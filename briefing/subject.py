@@ -5,10 +5,10 @@ In: nothing; these are the nouns that `reading` makes and rules look at.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel
 
@@ -28,6 +28,29 @@ class Read(Generic[Shape]):
     folder: str
     document: Document
     shape: Shape
+
+
+class Voices(Mapping[str, str]):
+    """The bodies that organizations speak for, looked up in their cards."""
+
+    def __init__(self, cards: Mapping[str, Card]) -> None:
+        self._cards = cards
+
+    def __getitem__(self, id_: str) -> str:
+        if body := self._cards[id_].speaks_for:
+            return body
+        raise KeyError(id_)
+
+    def get(self, id_: str, default: Any = None) -> Any:
+        """The body of an organization, or else the default."""
+        card = self._cards.get(id_)
+        return (card and card.speaks_for) or default
+
+    def __iter__(self) -> Iterator[str]:
+        return (card.id for card in self._cards.values() if card.speaks_for)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
 
 
 @dataclass(frozen=True)
@@ -73,7 +96,7 @@ class Subject:
     @cached_property
     def voices(self) -> Asked[str]:
         """The body whose word an organization's publications are, by the organization's id."""
-        return Asked({card.id: card.speaks_for for card in self.cards.values() if card.speaks_for})
+        return Asked(Voices(self.cards.known))
 
     def property_of(self, kind: str, key: str, fact: FactFile) -> PropertyFile | None:
         """The property that a fact is about: named by `property`, or by the fact's key."""

@@ -16,7 +16,7 @@ from briefing.brief import Brief
 from briefing.card import SourceCard
 from briefing.check import check_briefs, check_entity
 from briefing.dossier import Dossier
-from briefing.ledger import Entry, Known, SourceEntry, hash_of, kept, kept_plain, packed
+from briefing.ledger import Entry, Held, Known, SourceEntry, hash_of, packed
 from briefing.link import idle_conflicts
 from briefing.mappings import Asked
 from briefing.model import SourceFile
@@ -79,7 +79,7 @@ def checked_briefs(subject: Subject, briefs: Collection[Brief]) -> CheckedBriefs
 def source_entry(read: Read[SourceFile], card: SourceCard) -> SourceEntry:
     """What is kept of a source."""
     file = read.document.file
-    return SourceEntry(read.id, hash_of(file.path, file.text.encode()), kept(card))
+    return SourceEntry(read.id, Held(read.folder, hash_of(file.text.encode())), card)
 
 
 class Units:
@@ -120,13 +120,9 @@ class Units:
         unit, file = self._units[id_], self._subject.entities[id_].document.file
         anchors = self._subject.anchors[id_]
         known = Known(anchors, tuple(sorted(unit.pages)), unit.tally)
-        return Entry(
-            id_,
-            hash_of(file.path, file.text.encode()),
-            packed(unit.asked),
-            kept_plain(self._subject.cards[id_]),
-            kept(known),
-        )
+        card = self._subject.cards[id_]
+        held = Held(card.kind, hash_of(file.text.encode()))
+        return Entry(id_, held, packed(unit.asked), card, known)
 
     @contextmanager
     def _noting(self, id_: str) -> Iterator[Unit]:

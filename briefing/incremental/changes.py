@@ -14,7 +14,8 @@ from typing import Any, NamedTuple
 
 from briefing.card import Anchors, Card, SourceCard
 from briefing.files import Found
-from briefing.ledger import Known, Ledger, found, found_plain, hash_of, short, unpacked
+from briefing.incremental.memory import Cards, Memory
+from briefing.ledger import Damaged, Held, hash_of, short
 from briefing.mappings import Asked, OnDemand
 from briefing.model import EntityFile, SourceFile
 from briefing.problem import are_warnings
@@ -30,18 +31,18 @@ from briefing.reading import (
 )
 from briefing.subject import Read, Subject
 
-FEW_NAMES = 16
-"""Names up to which it is quicker to look for each than to take apart what was asked."""
-
 
 class Unclear(Exception):
     """The ledger can't tell what has changed, or what is there now is wrong: do all anew."""
 
 
 class Compared(NamedTuple):
-    """Files that have changed or are new, by id, and the ids of those that are gone."""
+    """What has become of some files."""
 
     changed: dict[str, Found]
+    """Files that have changed or are new, by id."""
+    now: dict[str, Held]
+    """By what they will be known again."""
     gone: frozenset[str]
 
     def __bool__(self) -> bool:
@@ -51,26 +52,19 @@ class Compared(NamedTuple):
 class Changes:
     """Everything that is another now."""
 
-    def __init__(self, ledger: Ledger, root: Path, data: Path) -> None:
+    def __init__(self, memory: Memory, root: Path, data: Path) -> None:
         """Find the files that have changed. Raises Unclear if the data folder is not in order."""
+        self._memory = memory
         self._root = root
         self._listing = listed(root, data)
         homes = self._listing.homes()
         if self._listing.problems or len(homes) < len(self._listing.entities):
             raise Unclear("the data folder is not in order")
-        self.entries = {entry.id: entry for entry in ledger.entities()}
-        self.source_entries = {entry.id: entry for entry in ledger.sources()}
-        self.entities = _compared(self._listing.entities, self.entries)
-        self.sources = _compared(self._listing.sources, self.source_entries)
+        self.entities = _compared(self._listing.entities, memory.entities)
+        self.sources = _compared(self._listing.sources, memory.sources)
 
     def __bool__(self) -> bool:
         return bool(self.entities or self.sources)
-
-    def known(self, id_: str) -> Known | None:
-        """What was known of an entity, if it was there."""
-        entry = self.entries.get(id_)
-        known: Known | None = found(entry.known) if entry else None
-        return known
 
     @cached_property
     def subject(self) -> Subject:
@@ -88,26 +82,27 @@ class Changes:
         )
 
     @cached_property
-    def old_cards(self) -> Mapping[str, Card]:
-        """The cards of the entities that there were."""
-        return {id_: Card(*found_plain(entry.card)) for id_, entry in self.entries.items()}
+    def held(self) -> dict[str, Held]:
+        """The files of all entities, in the order of their kinds and ids."""
+        new, before = self.entities.now, self._memory.entities
+        held = {**before, **new}
+        for id_ in self.entities.gone:
+            del held[id_]
+        if self.entities.gone or any(
+            id_ not in before or before[id_].folder != it.folder for id_, it in new.items()
+        ):
+            held = dict(sorted(held.items(), key=lambda pair: (pair[1].folder, pair[0])))
+        return held
 
     @cached_property
-    def cards(self) -> dict[str, Card]:
+    def cards(self) -> Cards:
         """The cards of the entities, by kind and id."""
-        cards = {**self.old_cards, **{card.id: card for card, _ in self._changed_cards}}
-        kept = (card for id_, card in cards.items() if id_ not in self.entities.gone)
-        return {card.id: card for card in sorted(kept, key=lambda card: (card.kind, card.id))}
-
-    @cached_property
-    def old_source_cards(self) -> Mapping[str, SourceCard]:
-        """The cards of the sources that there were."""
-        return {id_: found(entry.card) for id_, entry in self.source_entries.items()}
+        return Cards(self._memory, self.held, {card.id: card for card, _ in self._changed_cards})
 
     @cached_property
     def source_cards(self) -> dict[str, SourceCard]:
         """The cards of the sources, by id."""
-        cards = {**self.old_source_cards, **self._shared.source_cards}
+        cards = {**self._memory.source_cards, **self._shared.source_cards}
         return {id_: cards[id_] for id_ in sorted(cards) if id_ not in self.sources.gone}
 
     @cached_property
@@ -135,21 +130,13 @@ class Changes:
     @cached_property
     def units(self) -> frozenset[str]:
         """Entities that have to be worked on: those that have changed, or asked for what has."""
-        asking = self.who_asked(
-            (id_, entry.asked) for id_, entry in self.entries.items() if id_ in self.cards
-        )
-        return frozenset({*self.entities.changed, *asking})
+        asking = self._memory.ledger.who_asked(self.short_names)
+        return frozenset({*self.entities.changed, *(asking - self.entities.gone)})
 
-    def who_asked(
-        self, asked: Collection[tuple[str, bytes]] | Iterator[tuple[str, bytes]]
-    ) -> set[str]:
-        """Whoever asked for what is another now; what was asked is packed."""
-        names = frozenset(map(short, self.other_names))
-        if not names:
-            return set()
-        if len(names) <= FEW_NAMES:
-            return {id_ for id_, data in asked if any(name in data for name in names)}
-        return {id_ for id_, data in asked if not names.isdisjoint(unpacked(data))}
+    @cached_property
+    def short_names(self) -> frozenset[bytes]:
+        """The other names in few bytes each."""
+        return frozenset(map(short, self.other_names))
 
     @cached_property
     def _shared(self) -> Shared:
@@ -184,7 +171,7 @@ class Changes:
 
     def _other_names_of(self, id_: str) -> Iterator[str]:
         """What gives another answer because of one changed entity."""
-        old, new = self.old_cards.get(id_), self.cards.get(id_)
+        old, new = self._memory.card(id_), self.cards.get(id_)
         if _seen(old) != _seen(new):
             yield f"c:{id_}"
         if (old.speaks_for if old else "") != (new.speaks_for if new else ""):
@@ -193,7 +180,7 @@ class Changes:
             yield f"n:{name}"
         for address in set(old.formerly if old else ()) ^ set(new.formerly if new else ()):
             yield f"h:{address}"
-        known = self.known(id_)
+        known = self._memory.known(id_)
         if (known.anchors if known else None) != self._changed_anchors.get(id_):
             yield f"a:{id_}"
 
@@ -208,8 +195,10 @@ class Changes:
         changed = self._changed_anchors.get(id_)
         if changed:
             return changed
-        anchors: Anchors = found(self.entries[id_].known).anchors
-        return anchors
+        known = self._memory.known(id_)
+        if not known:
+            raise Damaged(f"there is nothing of {id_}")
+        return known.anchors
 
 
 class _Ways:
@@ -236,18 +225,19 @@ class _Ways:
         return self._known[id_]
 
 
-def _compared(files: Collection[Found], entries: Mapping[str, Any]) -> Compared:
-    changed = {}
+def _compared(files: Collection[Found], before: Mapping[str, Held]) -> Compared:
+    changed, now = {}, {}
     for file in files:
-        entry = entries.get(file.id)
-        if not entry or entry.hash != hash_of(file.path, Path(file.place).read_bytes()):
-            changed[file.id] = file
-    return Compared(changed, frozenset(entries.keys() - {file.id for file in files}))
+        with open(file.place, "rb", buffering=0) as opened:
+            held = Held(file.folder, hash_of(opened.read()))
+        if before.get(file.id) != held:
+            changed[file.id], now[file.id] = file, held
+    return Compared(changed, now, frozenset(before.keys() - {file.id for file in files}))
 
 
 def _seen(card: Card | None) -> tuple[Any, ...]:
     """What others may show of an entity."""
-    return (card.address, card.name, card.publisher) if card else ()
+    return (card.address, card.name, card.publisher, card.only_publishes) if card else ()
 
 
 def _names(card: Card | None) -> set[str]:

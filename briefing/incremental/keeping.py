@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from briefing.check import check_use
+from briefing.compiler import Compiled
 from briefing.edition import Edition
 from briefing.incremental.made import Made, SiteAt, Warnings
 from briefing.ledger import Ledger
@@ -81,9 +82,12 @@ class Keeper:
         ledger.set_about("warnings", _warnings(edition))
         ledger.set_about("tally", edition.reports[0].tally)
 
-    def keep_site(self, made: Made, outputs: Outputs, addresses: Addresses) -> None:
+    def keep_site(
+        self, made: Made, outputs: Outputs, addresses: Addresses, compiled: Compiled
+    ) -> None:
         """Keep what the site was made with, and what it consists of."""
         self._ledger.set_about("made", made)
+        self._ledger.set_about("templates", compiled.code)
         self._ledger.put_outputs(outputs)
         self._ledger.set_about("addresses", addresses)
 

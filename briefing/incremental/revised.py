@@ -67,6 +67,10 @@ class RevisedLines(Gathered):
             self._now[page] = sorted(both, key=lambda line: line.place)
         return self._now[page]
 
+    def count(self, page: str) -> int:
+        """How many rows a page has now."""
+        return len(self.lines(page)) if page in self.others else self._ledger.count(page)
+
     def before(self, page: str) -> list[Line]:
         """The rows of a page as they were, in their order."""
         if page not in self._before:

@@ -19,8 +19,9 @@ from briefing.check import check_source, check_use
 from briefing.dossier import Dossier
 from briefing.incremental.changes import Changes, Unclear
 from briefing.incremental.made import Made, Warnings
+from briefing.incremental.memory import Memory
 from briefing.incremental.revised import RevisedLines, RevisedTraces
-from briefing.ledger import Known, Ledger, TracesEntry, kept, short, unpacked
+from briefing.ledger import Known, TracesEntry, kept, short, unpacked
 from briefing.link import link, newest_reading
 from briefing.page import Page
 from briefing.pages import Addresses, addresses, entity_page, index_pages, leaf_pages, source_page
@@ -46,6 +47,8 @@ from briefing.view import source_address
 
 FOUNDED = ("voiced", "alone")
 """What is counted of whoever stands behind facts."""
+OVERVIEWED = (*FOUNDED, "conflicts", "overdue")
+"""What is counted of all."""
 RESTING = ("rests", "falls")
 """What is counted of sources."""
 
@@ -53,12 +56,13 @@ RESTING = ("rests", "falls")
 class Revision:
     """What the changes since the last build come to."""
 
-    def __init__(self, ledger: Ledger, made: Made, changes: Changes, renderer: Renderer) -> None:
+    def __init__(self, memory: Memory, made: Made, changes: Changes, renderer: Renderer) -> None:
         """Work on all that the changes concern.
 
         Raises Unclear if something is wrong, or another in a way that concerns every page.
         """
-        self._ledger = ledger
+        self._memory = memory
+        self._ledger = memory.ledger
         self._made = made
         self._changes = changes
         self._renderer = renderer
@@ -93,15 +97,15 @@ class Revision:
     def of_briefs(self) -> CheckedBriefs:
         """The hand-written pages, checked again if they asked for what is another now."""
         known = self._made.of_briefs
-        if self._changes.who_asked([("briefs", known.asked)]):
-            return checked_briefs(self._subject, self._made.briefs)
-        return known
+        if self._changes.short_names.isdisjoint(unpacked(known.asked)):
+            return known
+        return checked_briefs(self._subject, self._made.briefs)
 
     @cached_property
     def _before(self) -> dict[str, Known]:
         """What was known of the entities that were worked on again, or are gone."""
         ids = {*self._ids, *self._changes.entities.gone}
-        return {id_: known for id_ in ids if (known := self._changes.known(id_))}
+        return {id_: known for id_ in ids if (known := self._memory.known(id_))}
 
     @cached_property
     def _touched(self) -> set[str]:
@@ -122,24 +126,27 @@ class Revision:
         return found
 
     @cached_property
-    def _tally_before(self) -> Tally:
-        tally: Tally = self._ledger.about("tally")
-        return tally
-
-    @cached_property
-    def tally(self) -> Tally:
-        """The counts now."""
-        counts = Counter(self._tally_before)
+    def _counts(self) -> Tally:
+        """The counts now, of whatever is counted for those worked on again, or was."""
+        counts = Counter(self._left.tally)
         for known in self._before.values():
             counts.subtract(known.tally)
-        counts.update(self._left.tally)
-        return Counter({key: number for key, number in counts.items() if number})
+        return Counter({key: self._memory.tally[key] + more for key, more in counts.items()})
 
     @cached_property
     def _counted_otherwise(self) -> set[tuple[str, str]]:
         """What has another count now."""
-        before, now = self._tally_before, self.tally
-        return {key for key in before.keys() | now.keys() if before.get(key) != now.get(key)}
+        return {key for key, now in self._counts.items() if now != self._memory.tally[key]}
+
+    @cached_property
+    def tally(self) -> Tally:
+        """The counts now."""
+        tally = Counter(self._memory.tally)
+        for key in self._counted_otherwise:
+            tally[key] = self._counts[key]
+            if not tally[key]:
+                del tally[key]
+        return tally
 
     @cached_property
     def dossier(self) -> Dossier:
@@ -171,7 +178,7 @@ class Revision:
         """Entities whose pages are to be made again."""
         anew = {*self._ids, *self._left_otherwise("e/")}
         anew |= {of for what, of in self._counted_otherwise if what in FOUNDED}
-        for cards in (self._changes.source_cards, self._changes.old_source_cards):
+        for cards in (self._changes.source_cards, self._memory.source_cards):
             listed = {*self._sources_listed_anew, *self._changes.sources.gone}
             anew |= {cards[id_].publisher for id_ in listed if id_ in cards}
         return anew & self._changes.cards.keys()
@@ -195,7 +202,7 @@ class Revision:
         """Sources in one relay tree with one that is another."""
         found = set(self._changes.other_sources)
         ways: dict[str, set[str]] = {}
-        for cards in (self._changes.source_cards, self._changes.old_source_cards):
+        for cards in (self._changes.source_cards, self._memory.source_cards):
             for source in cards.values():
                 for name in source.relays:
                     ways.setdefault(name, set()).add(source.id)
@@ -212,7 +219,7 @@ class Revision:
         """Addresses of indexes and lists that are to be made again."""
         changes = self._changes
         changed = {*changes.entities.changed, *changes.entities.gone}
-        both = (changes.cards, changes.old_cards)
+        both = (changes.cards, self._memory.cards)
         cards = [cards[id_] for cards in both for id_ in changed if id_ in cards]
         anew = set(self.lines.others - {DISPUTED, OVERDUE})
         anew |= self._leaves_anew(DISPUTED) | self._leaves_anew(OVERDUE)
@@ -261,12 +268,21 @@ class Revision:
         """The hand-written pages that are to be filled again, filled."""
         redone = {*self._ids, *self._changes.entities.gone}
         names = {*self._changes.other_names, *(f"u:{id_}" for id_ in redone)}
-        if self._counted_otherwise or self._changes:
+        if self._overview_is_another:
             names.add(OVERVIEW)
         others = frozenset(map(short, names))
         for page in self._made.pages:
             if not others.isdisjoint(unpacked(page.asked)):
                 yield page.skeleton, filled(page.skeleton, self.dossier, self._renderer)
+
+    @property
+    def _overview_is_another(self) -> bool:
+        """Whether there may be more or less of anything that is counted on the first page."""
+        return bool(
+            self._changes.sources
+            or any(name[:2] in ("c:", "v:") for name in self._changes.other_names)
+            or any(what in OVERVIEWED for what, _ in self._counted_otherwise)
+        )
 
     def addresses(self) -> Addresses:
         """The addresses as they are now."""
@@ -280,7 +296,7 @@ class Revision:
     def may_have_other_addresses(self) -> bool:
         """Whether a page may have come, gone, or led to from somewhere else."""
         sources = self._changes.sources
-        come = any(id_ not in self._changes.source_entries for id_ in sources.changed)
+        come = any(id_ not in self._memory.sources for id_ in sources.changed)
         return bool(
             come
             or sources.gone
@@ -299,7 +315,7 @@ class Revision:
         """What it does not find any more, unless it is found again."""
         changes = self._changes
         for id_ in (*changes.entities.changed, *changes.entities.gone):
-            if card := changes.old_cards.get(id_):
+            if card := self._memory.card(id_):
                 yield Key(card.kind, card.address)
         for id_ in changes.sources.gone:
             yield Key(SOURCES.rstrip("/"), source_address(id_))
@@ -311,7 +327,7 @@ class Revision:
     @cached_property
     def _warnings(self) -> Warnings:
         redone = {f"e/{id_}" for id_ in (*self._ids, *self._changes.entities.gone)}
-        before: Warnings = self._ledger.about("warnings")
+        before = self._memory.warnings
         stay = {whose: found for whose, found in before.items() if whose not in redone}
         anew = {
             f"e/{id_}": tuple(found) for id_ in self._ids if (found := self._units.problems(id_))

@@ -16,11 +16,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
+from briefing.compiler import Compiled
 from briefing.edition import written_pages
 from briefing.frame import framed
 from briefing.incremental.changes import Changes, Unclear
 from briefing.incremental.keeping import Place
-from briefing.incremental.made import Handmade, Made, SiteAt, Warnings
+from briefing.incremental.made import Handmade, Made, SiteAt
+from briefing.incremental.memory import Memory
 from briefing.incremental.revision import Revision
 from briefing.ledger import Damaged, Ledger
 from briefing.pages import Addresses
@@ -77,12 +79,12 @@ def _updated(ledger: Ledger, words: tuple[str, ...], *, is_strict: bool) -> Upda
     site = str(at.path)
     if any(mark_of(f"{site}/{path}") != mark for path, mark in outputs.items()):
         return None
-    changes = Changes(ledger, made.project.root, made.project.data)
+    memory = Memory(ledger)
+    changes = Changes(memory, made.project.root, made.project.data)
     if not changes:
-        warnings: Warnings = ledger.about("warnings")
-        problems = in_order(problem for found in warnings.values() for problem in found)
+        problems = in_order(problem for found in memory.warnings.values() for problem in found)
         return Updated(at.path, _count(outputs, ledger), 0, problems, made.said)
-    with_changes = _Update(ledger, made, changes, at.path, outputs)
+    with_changes = _Update(memory, made, changes, at.path, outputs)
     try:
         return with_changes.run(is_strict=is_strict)
     finally:
@@ -100,18 +102,21 @@ class _Update:
 
     def __init__(
         self,
-        ledger: Ledger,
+        memory: Memory,
         made: Made,
         changes: Changes,
         site: Path,
         outputs: dict[str, tuple[int, int]],
     ) -> None:
-        self._ledger = ledger
+        self._ledger = memory.ledger
         self._made = made
         self._site = site
         self._outputs = outputs
-        self._renderer = Renderer([made.project.root / "templates"], made.site)
-        self._revision = Revision(ledger, made, changes, self._renderer)
+        self._compiled = Compiled(self._ledger.about("templates"))
+        self._known_templates = len(self._compiled.code)
+        folder = made.project.root / "templates"
+        self._renderer = Renderer([folder], made.site, self._compiled)
+        self._revision = Revision(memory, made, changes, self._renderer)
         self._written: dict[str, Mark] = {}
         self._gone: set[str] = set()
         self.stage = Stage(site)
@@ -193,6 +198,8 @@ class _Update:
         ledger.put_outputs(self._written)
         if addresses:
             ledger.set_about("addresses", addresses)
+        if len(self._compiled.code) > self._known_templates:
+            ledger.set_about("templates", self._compiled.code)
         ledger.set_about("made", self._made)
         ledger.set_about("site", SiteAt.of(self._site))
         ledger.set_about("whole", True)

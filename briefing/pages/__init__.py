@@ -79,7 +79,7 @@ def _gathered_pages(dossier: Dossier, rows: Gathered) -> Iterator[Page]:
         "How well facts are founded, by kind and topic: a warning to readers, a worklist.",
         partial(coverage_context, dossier, rows),
     )
-    for leaf in leaves(DISPUTED, len(rows.on(DISPUTED))):
+    for leaf in leaves(DISPUTED, rows.count(DISPUTED)):
         yield _gathered_page(
             DISPUTED,
             "Where sources disagree",
@@ -87,7 +87,7 @@ def _gathered_pages(dossier: Dossier, rows: Gathered) -> Iterator[Page]:
             partial(disputed_context, dossier, rows, leaf),
             leaf,
         )
-    for leaf in leaves(OVERDUE, len(rows.on(OVERDUE))):
+    for leaf in leaves(OVERDUE, rows.count(OVERDUE)):
         yield _gathered_page(
             OVERDUE,
             "Due for review",

@@ -11,7 +11,6 @@ from itertools import chain
 from typing import Any, NamedTuple
 
 from briefing import dates
-from briefing.dates import Date
 from briefing.dossier import Dossier, Entity
 from briefing.ledger import Line, Place
 from briefing.pages.tables import SOURCE_COLUMNS, Column, Row, entity_row, index_columns, source_row
@@ -37,8 +36,8 @@ class OverdueRow(NamedTuple):
     address: str
     """The fact's, below the site's root."""
     says: str
-    last: Date | None
-    due: Date
+    last: str
+    due: str
 
 
 class PlacelessRow(NamedTuple):
@@ -65,6 +64,10 @@ class Gathered:
     def lines(self, address: str) -> list[Line]:
         """The rows of a page with their places, in their order."""
         return sorted(self._lines.get(address, ()), key=lambda line: line.place)
+
+    def count(self, address: str) -> int:
+        """How many rows a page has."""
+        return len(self._lines.get(address, ()))
 
     def on(self, address: str) -> list[Any]:
         """The rows of a page, in their order."""
@@ -106,8 +109,9 @@ class Rows:
             address = f"{card.address}#{fact.key}"
             if fact.due and fact.is_overdue(self._dossier.as_of):
                 says = sentence(fact, self._dossier.cards)
-                due = dates.of(fact.due)
-                row = OverdueRow(card.name, card.address, address, says, fact.last_evidenced, due)
+                last = fact.last_evidenced.short if fact.last_evidenced else ""
+                due = dates.of(fact.due).short
+                row = OverdueRow(card.name, card.address, address, says, last, due)
                 yield OVERDUE, (fact.due, entity.id, fact.key), row
             if not has_place(fact):
                 says = sentence(fact, self._dossier.cards)

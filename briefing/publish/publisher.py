@@ -267,7 +267,8 @@ class Publisher:
         if build.keeper:
             pages = tuple(Handmade.of(skeleton, page) for skeleton, page in printed.handmade)
             outputs = outputs_of(folder, written, build.taken)
-            build.keeper.keep_site(self._made(build, pages, language), outputs, edition.addresses)
+            made = self._made(build, pages, language)
+            build.keeper.keep_site(made, outputs, edition.addresses, edition.renderer.compiled)
         with build.keeper.swapping(build.stage.site) if build.keeper else nullcontext():
             build.stage.swap()
         build.keeper = None
