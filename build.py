@@ -27,6 +27,7 @@ else:
     from briefing.publish.publisher import Publisher
 
     publisher = Publisher()
+    on_startup = publisher.on_startup
     on_config = publisher.on_config
     on_files = publisher.on_files
     on_nav = publisher.on_nav

@@ -15,7 +15,8 @@ from pathlib import Path
 from briefing import editor
 from briefing.impact import as_words, impact
 from briefing.incremental.keeping import Place
-from briefing.incremental.update import Updated, update
+from briefing.incremental.session import Updated
+from briefing.incremental.update import update
 from briefing.link import idle_conflicts, link, overdue_facts
 from briefing.problem import FORMATS, Problem, as_text, did_you_mean, in_order, summary
 from briefing.project import Project

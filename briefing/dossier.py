@@ -108,9 +108,9 @@ class Entity:
 class Backlink(NamedTuple):
     """A fact that leads to an entity, seen from there."""
 
+    entity: str
     label: str
     """The reverse label of the property; empty where the entity is merely mentioned."""
-    entity: str
     fact: str
     words: str
     """What the fact says."""

@@ -84,11 +84,17 @@ def find(project: Path, data: Path) -> Iterator[Found | Problem]:
         if problem := _refusal(folder, data, where, wanted=stat.S_ISDIR):
             yield problem
             continue
-        for entry in _entries(folder, project):
-            if isinstance(entry, Problem):
-                yield entry
-            else:
-                yield _found(entry, folder.name, data, f"{where}/{entry.name}")
+        yield from find_in(project, data, folder.name)
+
+
+def find_in(project: Path, data: Path, folder: str) -> Iterator[Found | Problem]:
+    """Every YAML file of one folder below `data`, as `find` gives them."""
+    where = _shown(data / folder, project)
+    for entry in _entries(data / folder, project):
+        if isinstance(entry, Problem):
+            yield entry
+        else:
+            yield _found(entry, folder, data, f"{where}/{entry.name}")
 
 
 def _entries(folder: os.PathLike[str], project: Path) -> list[os.DirEntry[str]] | list[Problem]:

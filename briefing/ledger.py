@@ -11,6 +11,7 @@ import marshal
 import pickle
 import sqlite3
 from codecs import BOM_UTF8
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from functools import cache
@@ -68,8 +69,17 @@ class Entry(NamedTuple):
     held: Held
     asked: bytes
     """Names of what it asked of others: see `packed`."""
-    card: Card
-    known: Known
+    card: bytes
+    known: bytes
+
+    @classmethod
+    def of(cls, card: Card, hash_: bytes, asked: bytes, known: Known) -> Entry:
+        """What is kept of an entity."""
+        anchors, pages, tally = known
+        plain = (tuple(anchors), pages, dict(tally))
+        return cls(
+            card.id, Held(card.kind, hash_), asked, kept_plain(tuple(card)), kept_plain(plain)
+        )
 
 
 class SourceEntry(NamedTuple):
@@ -81,7 +91,7 @@ class SourceEntry(NamedTuple):
 
 
 Place = tuple[Any, ...]
-"""What the rows of a page are sorted by; no two have the same."""
+"""What the rows of a page are sorted by: plain values, and no two rows have the same."""
 
 
 class TracesEntry(NamedTuple):
@@ -100,6 +110,7 @@ class Line(NamedTuple):
     """`e/<id>` for the row of an entity, `s/<id>` for that of a source."""
     place: Place
     row: Any
+    """Plain values."""
 
 
 @cache
@@ -130,9 +141,9 @@ def kept(value: Any) -> bytes:
     return _summed(pickle.dumps(value, pickle.HIGHEST_PROTOCOL))
 
 
-def kept_plain(value: tuple[Any, ...]) -> bytes:
-    """The same of a tuple of plain values, more quickly."""
-    return _summed(marshal.dumps(tuple(value)))
+def kept_plain(value: Any) -> bytes:
+    """The same of plain values: texts, numbers, and tuples, lists and dicts of them; quicker."""
+    return _summed(marshal.dumps(value))
 
 
 def found(data: bytes) -> Any:
@@ -144,10 +155,12 @@ def found(data: bytes) -> Any:
         raise Damaged(str(error)) from error
 
 
-def found_plain(data: bytes) -> tuple[Any, ...]:
-    """A tuple that was kept. Raises Damaged."""
-    plain: tuple[Any, ...] = marshal.loads(_checked(data))  # noqa: S302 - the same
-    return plain
+def found_plain(data: bytes) -> Any:
+    """Plain values that were kept. Raises Damaged."""
+    try:
+        return marshal.loads(_checked(data))  # noqa: S302 - our own file, and its sum is right
+    except (ValueError, EOFError, TypeError) as error:
+        raise Damaged(str(error)) from error
 
 
 def _summed(data: bytes) -> bytes:
@@ -236,8 +249,10 @@ class Ledger:
     def known(self, id_: str) -> Known | None:
         """What else is kept of an entity."""
         rows = self._run("SELECT known FROM known WHERE id = ?", id_)
-        known: Known | None = found(rows[0][0]) if rows else None
-        return known
+        if not rows:
+            return None
+        anchors, pages, tally = found_plain(rows[0][0])
+        return Known(Anchors(*anchors), pages, Counter(tally))
 
     def who_asked(self, names: frozenset[bytes]) -> set[str]:
         """The entities that asked for any of some names; too many rather than too few."""
@@ -259,18 +274,18 @@ class Ledger:
     def traces(self, page: str) -> list[Any]:
         """What was left on a page."""
         rows = self._run("SELECT traces FROM traces WHERE page = ?", page)
-        traces: list[Any] = found(rows[0][0]) if rows else []
+        traces: list[Any] = found_plain(rows[0][0]) if rows else []
         return traces
 
     def lines(self, page: str) -> list[Line]:
         """The rows of a page, in no order."""
         rows = self._run("SELECT whose, lines FROM lines WHERE page = ?", page)
-        return [Line(page, whose, *line) for whose, lines in rows for line in found(lines)]
+        return [Line(page, whose, *line) for whose, lines in rows for line in found_plain(lines)]
 
     def lines_of(self, page: str, whose: str) -> list[Line]:
         """Somebody's rows on a page, in their order."""
         rows = self._run("SELECT lines FROM lines WHERE page = ? AND whose = ?", page, whose)
-        return [Line(page, whose, *line) for (lines,) in rows for line in found(lines)]
+        return [Line(page, whose, *line) for (lines,) in rows for line in found_plain(lines)]
 
     def count(self, page: str) -> int:
         """How many rows a page has."""
@@ -285,9 +300,9 @@ class Ledger:
     def put_entities(self, entries: Iterable[Entry]) -> None:
         """Keep entities, in place of what was kept of them."""
         entries = list(entries)
-        rows = ((e.id, *e.held, e.asked, kept_plain(e.card)) for e in entries)
+        rows = ((entry.id, *entry.held, entry.asked, entry.card) for entry in entries)
         self._many("INSERT OR REPLACE INTO entities VALUES (?, ?, ?, ?, ?)", rows)
-        known = ((e.id, kept(e.known)) for e in entries)
+        known = ((entry.id, entry.known) for entry in entries)
         self._many("INSERT OR REPLACE INTO known VALUES (?, ?)", known)
 
     def put_sources(self, entries: Iterable[SourceEntry]) -> None:
@@ -304,7 +319,7 @@ class Ledger:
         parted: dict[tuple[str, str], list[Any]] = {}
         for line in lines:
             parted.setdefault((line.page, line.whose), []).append((line.place, line.row))
-        entries = ((*where, len(found), kept(found)) for where, found in parted.items())
+        entries = ((*where, len(found), kept_plain(found)) for where, found in parted.items())
         self._many("INSERT OR REPLACE INTO lines VALUES (?, ?, ?, ?)", entries)
 
     def put_outputs(self, outputs: Mapping[str, tuple[int, int]]) -> None:

@@ -98,6 +98,12 @@ def listed(project: Path, data: Path) -> Listing:
     return listing
 
 
+def find_kinds(project: Path, data: Path) -> list[Found]:
+    """The files of the kinds alone, as far as they can be read."""
+    found = files.find_in(project, data, files.SCHEMA)
+    return [file for file in found if not isinstance(file, Problem)]
+
+
 def read_shared(listing: Listing) -> Shared:
     """Read the kinds and the sources; the problems of the listing are among theirs."""
     problems = list(listing.problems)

@@ -65,9 +65,8 @@ class Renderer:
         return Body(html, tuple(context["headings"]))
 
     def row(self, row: Any, columns: Any) -> str:
-        """The row of a table."""
-        made: str = self._rows.tr(row, columns)
-        return made
+        """The row of a table, as plain text of markup."""
+        return str(self._rows.tr(row, columns))
 
     def has(self, name: str) -> bool:
         """Whether there is a template of this name."""

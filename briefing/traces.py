@@ -7,54 +7,48 @@ the traces that others leave on it: beyond cards, that is all that pages know of
 
 from __future__ import annotations
 
+import marshal
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
+from typing import Any
 
 from briefing import text
 from briefing.card import Card
-from briefing.dossier import Backlink, Entity, Fact, Moved
+from briefing.dossier import Backlink, Entity, Fact, Fate, Moved
 from briefing.impact import Fates
-from briefing.ledger import TracesEntry, kept
+from briefing.ledger import TracesEntry, kept_plain
 from briefing.tally import Tally, counted_as
-from briefing.trust import Publications
+from briefing.trust import Level, Origin, Publications, Support
 from briefing.values import Reference, Text
 from briefing.wording import sentence
+
+Trace = tuple[Any, ...]
+"""A Backlink or a Moved as plain values, which go from process to process in no time; the id of the
+entity that left it comes first."""
 
 
 @dataclass(frozen=True, slots=True)
 class Left:
     """What some entities have left: on the pages of entities, of sources, and in the counts."""
 
-    on_entities: dict[str, list[Backlink]] = field(default_factory=dict)
-    on_sources: dict[str, list[Moved]] = field(default_factory=dict)
+    on: dict[str, list[Trace]] = field(default_factory=dict)
+    """By page: `e/<id>` of an entity, `s/<id>` of a source."""
     tally: Tally = field(default_factory=Counter)
-
-    def pages(self) -> set[str]:
-        """The pages on which something was left: `e/<id>` of entities, `s/<id>` of sources."""
-        return {f"e/{id_}" for id_ in self.on_entities} | {f"s/{id_}" for id_ in self.on_sources}
-
-    def on(self, page: str) -> Sequence[Backlink | Moved]:
-        """What was left on a page."""
-        kind, _, id_ = page.partition("/")
-        return self.backlinks(id_) if kind == "e" else self.resting(id_)
 
     def entries(self) -> Iterator[TracesEntry]:
         """What is kept of it, a page an entry."""
-        for entity, backlinks in self.on_entities.items():
-            yield TracesEntry(f"e/{entity}", kept(backlinks))
-        for source, moved in self.on_sources.items():
-            yield TracesEntry(f"s/{source}", kept(moved))
+        return (TracesEntry(page, kept_plain(traces)) for page, traces in self.on.items())
 
-    def backlinks(self, entity: str) -> Sequence[Backlink]:
+    def backlinks(self, entity: str) -> list[Backlink]:
         """What leads to an entity."""
-        return self.on_entities.get(entity, ())
+        return backlinks(self.on.get(f"e/{entity}", ()))
 
-    def resting(self, source: str) -> Sequence[Moved]:
+    def resting(self, source: str) -> list[Moved]:
         """What rests on a source."""
-        return self.on_sources.get(source, ())
+        return resting(self.on.get(f"s/{source}", ()))
 
     def count(self, what: str, of: str) -> int:
         """How much there is of something."""
@@ -71,7 +65,15 @@ class Tracer:
     def __init__(self, cards: Mapping[str, Card], publications: Publications, as_of: date) -> None:
         self._cards = cards
         self._fates = Fates(publications)
+        self._plain_fates: dict[int, Trace] = {}
+        """By the fate's identity, for fates live as long as those who find them."""
         self._as_of = as_of
+
+    def _plain(self, fate: Fate) -> Trace:
+        """A fate as plain values, made once for all facts that share it."""
+        if id(fate) not in self._plain_fates:
+            self._plain_fates[id(fate)] = plain(fate)
+        return self._plain_fates[id(fate)]
 
     def trace(self, entity: Entity, left: Left) -> tuple[set[str], Tally]:
         """Add what an entity leaves; on which pages (`e/<id>`, `s/<id>`) it did, and its counts."""
@@ -80,16 +82,16 @@ class Tracer:
         for fact in entity.facts.values():
             words = sentence(fact, self._cards)
             for id_, label in _led_to(fact):
-                link = Backlink(
-                    label, entity.id, fact.key, words, fact.status, fact.is_so(self._as_of)
-                )
-                left.on_entities.setdefault(id_, []).append(link)
+                is_so = fact.is_so(self._as_of)
+                trace: Trace = (entity.id, label, fact.key, words, fact.status, is_so)
+                left.on.setdefault(f"e/{id_}", []).append(trace)
                 pages.add(f"e/{id_}")
             fates = self._fates.of(fact)
             for fate in fates:
-                moved = Moved(entity.id, fact.key, words, fact.status, fate)
-                left.on_sources.setdefault(fate.source, []).append(moved)
-                pages.add(f"s/{fate.source}")
+                page = f"s/{fate.source}"
+                trace = (entity.id, fact.key, words, fact.status, self._plain(fate))
+                left.on.setdefault(page, []).append(trace)
+                pages.add(page)
             counted += counted_as(entity, fact, fates, self._as_of)
         tally = Counter(counted)
         left.tally.update(tally)
@@ -142,35 +144,65 @@ class WholeTraces:
         return left
 
 
-def shared_out(
-    left: Left, entities: Mapping[str, int], sources: Mapping[str, int], shares: int
-) -> list[Left]:
-    """What was left, by the share that makes the page it was left on; each gets all counts.
+def shared_out(left: Left, shares: Mapping[str, int], size: int) -> list[bytes]:
+    """What was left, packed by the share that makes the page it was left on.
 
-    `entities` and `sources` give the share of each by its id.
+    `shares` gives the share of each page. Each share gets all counts.
     """
-    parts = [Left(tally=left.tally) for _ in range(shares)]
-    for entity, backlinks in left.on_entities.items():
-        parts[entities[entity]].on_entities[entity] = backlinks
-    for source, moved in left.on_sources.items():
-        parts[sources[source]].on_sources[source] = moved
-    return parts
+    parts: list[dict[str, list[Trace]]] = [{} for _ in range(size)]
+    for page, traces in left.on.items():
+        parts[shares[page]][page] = traces
+    return [marshal.dumps((part, dict(left.tally))) for part in parts]
 
 
-def put_together(parts: Iterable[Left], cards: Mapping[str, Card]) -> Left:
+def put_together(parts: Iterable[bytes], cards: Mapping[str, Card]) -> Left:
     """What several shares have left, in the order of the entities that left it."""
     whole = Left()
     for part in parts:
-        for entity, backlinks in part.on_entities.items():
-            whole.on_entities.setdefault(entity, []).extend(backlinks)
-        for source, moved in part.on_sources.items():
-            whole.on_sources.setdefault(source, []).extend(moved)
-        whole.tally.update(part.tally)
-
-    def order(left: Backlink | Moved) -> tuple[str, str]:
-        return cards[left.entity].kind, left.entity
-
-    for lists in (whole.on_entities, whole.on_sources):
-        for traces in lists.values():
-            traces.sort(key=order)
+        on, tally = marshal.loads(part)  # noqa: S302 - another process of this build has made it
+        for page, traces in on.items():
+            whole.on.setdefault(page, []).extend(traces)
+        whole.tally.update(tally)
+    kinds = {id_: card.kind for id_, card in cards.items()}
+    for traces in whole.on.values():
+        sort(traces, kinds)
     return whole
+
+
+def sort(traces: list[Trace], kinds: Mapping[str, str]) -> None:
+    """Put the traces on one page in the order of the entities that left them."""
+    traces.sort(key=lambda trace: (kinds[trace[0]], trace[0]))
+
+
+def backlinks(traces: Iterable[Trace]) -> list[Backlink]:
+    """Traces that were left on the page of an entity."""
+    return [Backlink(*trace) for trace in traces]
+
+
+def resting(traces: Iterable[Trace]) -> list[Moved]:
+    """Traces that were left on the page of a source."""
+    return [
+        Moved(entity, fact, words, status, _fate(fate))
+        for entity, fact, words, status, fate in traces
+    ]
+
+
+def plain(fate: Fate) -> Trace:
+    """A fate as plain values."""
+    source, outcome, cites, before, after, others = fate
+    return source, outcome, cites, _plain_support(before), _plain_support(after), others
+
+
+def _plain_support(support: Support) -> Trace:
+    level, origins, reports = support
+    return level, tuple([tuple(origin) for origin in origins]), reports
+
+
+@lru_cache(maxsize=65536)
+def _fate(trace: Trace) -> Fate:
+    source, outcome, cites, before, after, others = trace
+    return Fate(source, outcome, cites, _support(*before), _support(*after), others)
+
+
+def _support(level: Level, origins: Iterable[tuple[str, bool]], reports: int) -> Support:
+    return Support(level, tuple(Origin(*origin) for origin in origins), reports)

@@ -25,6 +25,9 @@ from briefing.subject import Read, Subject
 from briefing.tally import Tally
 from briefing.traces import Left, Tracer
 
+LATE = (("n", "ids_by_name"), ("h", "heirs"))
+"""Mappings of a subject, each after its letter."""
+
 
 @dataclass(slots=True)
 class Unit:
@@ -41,24 +44,28 @@ class Questions:
     """Everything that can be asked of others, and what of it was asked."""
 
     def __init__(self, subject: Subject, dossier: Dossier | None = None) -> None:
-        self._asked: dict[str, Asked[Any]] = {
+        self._subject = subject
+        self._always: dict[str, Asked[Any]] = {
             "c": subject.cards,
             "a": subject.anchors,
-            "n": subject.ids_by_name,
-            "h": subject.heirs,
             "v": subject.voices,
         }
         if dossier:
-            self._asked["s"] = dossier.publications.sources
+            self._always["s"] = dossier.publications.sources
 
     def forget(self) -> None:
         """Forget what was asked until now."""
-        for mapping in self._asked.values():
+        for mapping in self._mappings().values():
             mapping.asked.clear()
 
     def asked(self) -> list[str]:
         """Names of what was asked, each after the letter of what it is."""
-        return [f"{letter}:{name}" for letter, it in self._asked.items() for name in it.asked]
+        return [f"{letter}:{name}" for letter, it in self._mappings().items() for name in it.asked]
+
+    def _mappings(self) -> dict[str, Asked[Any]]:
+        """Those that have been made; some are made of all entities when they are first asked."""
+        made = vars(self._subject)
+        return self._always | {letter: made[name] for letter, name in LATE if name in made}
 
 
 class CheckedBriefs(NamedTuple):
@@ -120,9 +127,9 @@ class Units:
         unit, file = self._units[id_], self._subject.entities[id_].document.file
         anchors = self._subject.anchors[id_]
         known = Known(anchors, tuple(sorted(unit.pages)), unit.tally)
-        card = self._subject.cards[id_]
-        held = Held(card.kind, hash_of(file.text.encode()))
-        return Entry(id_, held, packed(unit.asked), card, known)
+        return Entry.of(
+            self._subject.cards[id_], hash_of(file.text.encode()), packed(unit.asked), known
+        )
 
     @contextmanager
     def _noting(self, id_: str) -> Iterator[Unit]:

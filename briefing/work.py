@@ -154,9 +154,10 @@ def _met(shared: Shared, share: Share, report: Report, member: Member) -> Subjec
 def _met_traces(own: Left, dossier: Dossier, job: Job, member: Member) -> Left:
     """What the entities of every share have left on the pages of this one."""
     ids = [file.id for file in job.listing.entities]
-    entities = {id_: place % member.size for place, id_ in enumerate(ids)}
-    sources = {id_: place % member.size for place, id_ in enumerate(sorted(dossier.sources))}
-    parts = member.exchange(shared_out(own, entities, sources, member.size))
+    shares = {f"e/{id_}": place % member.size for place, id_ in enumerate(ids)}
+    sources = sorted(dossier.sources)
+    shares |= {f"s/{id_}": place % member.size for place, id_ in enumerate(sources)}
+    parts = member.exchange(shared_out(own, shares, member.size))
     return put_together(parts, dossier.cards)
 
 

@@ -64,6 +64,7 @@ MAY_IMPORT = {
     "jinja2": ("compiler", "render", "publish"),
     "markupsafe": ("compiler", "render"),
     "mkdocs": ("publish", "build"),
+    "watchdog": ("publish",),
 }
 STANDARD_LIBRARY_ALONE = ("cli", "environment", "browser", "__init__")
 """What runs before the packages are known to be there."""

@@ -13,16 +13,18 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from briefing.card import Anchors, Card, SourceCard
-from briefing.files import Found
+from briefing.files import SOURCES, Found
 from briefing.incremental.memory import Cards, Memory
 from briefing.ledger import Damaged, Held, hash_of, short
 from briefing.mappings import Asked, OnDemand
 from briefing.model import EntityFile, SourceFile
 from briefing.problem import are_warnings
+from briefing.project import Project
 from briefing.reading import (
     Listing,
     Share,
     Shared,
+    find_kinds,
     listed,
     read_entity,
     read_share,
@@ -52,16 +54,37 @@ class Compared(NamedTuple):
 class Changes:
     """Everything that is another now."""
 
-    def __init__(self, memory: Memory, root: Path, data: Path) -> None:
-        """Find the files that have changed. Raises Unclear if the data folder is not in order."""
+    def __init__(
+        self, memory: Memory, root: Path, listing: Listing, entities: Compared, sources: Compared
+    ) -> None:
+        """`listing` has the kinds, and at least the files that have changed."""
         self._memory = memory
         self._root = root
-        self._listing = listed(root, data)
-        homes = self._listing.homes()
-        if self._listing.problems or len(homes) < len(self._listing.entities):
+        self._listing = listing
+        self.entities = entities
+        self.sources = sources
+
+    @classmethod
+    def of(cls, memory: Memory, project: Project) -> Changes:
+        """Compare all files. Raises Unclear if the data folder is not in order."""
+        listing = listed(project.root, project.data)
+        if listing.problems or len(listing.homes()) < len(listing.entities):
             raise Unclear("the data folder is not in order")
-        self.entities = _compared(self._listing.entities, memory.entities)
-        self.sources = _compared(self._listing.sources, memory.sources)
+        entities = _compared(listing.entities, memory.entities, memory.entities.keys())
+        sources = _compared(listing.sources, memory.sources, memory.sources.keys())
+        return cls(memory, project.root, listing, entities, sources)
+
+    @classmethod
+    def among(cls, memory: Memory, project: Project, paths: Collection[Path]) -> Changes:
+        """Compare some files of the data folder. Raises Unclear unless all were there before."""
+        # An editor's own files come and go.
+        there = (path for path in paths if path.suffix == ".yaml" or path.exists())
+        found = [_known_file(memory, project, path) for path in there]
+        entities = [file for file in found if file.folder != SOURCES]
+        sources = [file for file in found if file.folder == SOURCES]
+        listing = Listing(find_kinds(project.root, project.data), sources, entities)
+        one, other = _compared(entities, memory.entities), _compared(sources, memory.sources)
+        return cls(memory, project.root, listing, one, other)
 
     def __bool__(self) -> bool:
         return bool(self.entities or self.sources)
@@ -93,6 +116,11 @@ class Changes:
         ):
             held = dict(sorted(held.items(), key=lambda pair: (pair[1].folder, pair[0])))
         return held
+
+    @cached_property
+    def kinds(self) -> Mapping[str, str]:
+        """The kind of each entity."""
+        return {id_: held.folder for id_, held in self.held.items()}
 
     @cached_property
     def cards(self) -> Cards:
@@ -225,14 +253,27 @@ class _Ways:
         return self._known[id_]
 
 
-def _compared(files: Collection[Found], before: Mapping[str, Held]) -> Compared:
+def _known_file(memory: Memory, project: Project, path: Path) -> Found:
+    """A file that the last build knew, as it is now."""
+    folder, id_ = path.parent.name, path.stem
+    held = memory.sources.get(id_) if folder == SOURCES else memory.entities.get(id_)
+    is_in_place = path.parent.parent == project.data and path.is_file()
+    if not held or held.folder != folder or not is_in_place:
+        raise Unclear(f"{path} may be another file")
+    return Found(path.relative_to(project.root).as_posix(), folder, id_, str(path))
+
+
+def _compared(
+    files: Collection[Found], before: Mapping[str, Held], expected: Collection[str] = ()
+) -> Compared:
+    """Compare some files with what they held before; all that were expected should be there."""
     changed, now = {}, {}
     for file in files:
         with open(file.place, "rb", buffering=0) as opened:
             held = Held(file.folder, hash_of(opened.read()))
         if before.get(file.id) != held:
             changed[file.id], now[file.id] = file, held
-    return Compared(changed, now, frozenset(before.keys() - {file.id for file in files}))
+    return Compared(changed, now, frozenset(expected) - {file.id for file in files})
 
 
 def _seen(card: Card | None) -> tuple[Any, ...]:

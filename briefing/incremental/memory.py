@@ -6,7 +6,7 @@ from one change to the next; a command begins with none.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
 from briefing.card import Card, SourceCard
@@ -27,7 +27,6 @@ class Memory:
         self.source_cards: dict[str, SourceCard] = {}
         for entry in ledger.sources():
             self.sources[entry.id], self.source_cards[entry.id] = entry.held, entry.card
-        self.cards: Mapping[str, Card] = Cards(self, self.entities, {})
         self._cards: dict[str, Card] = {}
         self._has_all = False
 
@@ -43,6 +42,11 @@ class Memory:
             self._cards = self.ledger.cards()
             self._has_all = True
         return self._cards
+
+    @property
+    def cards(self) -> Mapping[str, Card]:
+        """The cards of all entities by kind and id."""
+        return Cards(self, self.entities, {})
 
     def known(self, id_: str) -> Known | None:
         """What else is known of an entity."""
@@ -60,6 +64,12 @@ class Memory:
         warnings: Warnings = self.ledger.about("warnings")
         return warnings
 
+    def learn(self, cards: Mapping[str, Card], gone: Iterable[str]) -> None:
+        """Take other cards in place of those that were."""
+        self._cards.update(cards)
+        for id_ in gone:
+            self._cards.pop(id_, None)
+
 
 class Cards(Mapping[str, Card]):
     """The cards of all entities by kind and id: those that are new, and the others from memory."""
@@ -68,10 +78,10 @@ class Cards(Mapping[str, Card]):
         """`ids` are those that there are, in their order."""
         self._memory = memory
         self._ids = ids
-        self._new = new
+        self.new = new
 
     def __getitem__(self, id_: str) -> Card:
-        card = self._new.get(id_) or self._memory.card(id_) if id_ in self._ids else None
+        card = self.new.get(id_) or self._memory.card(id_) if id_ in self._ids else None
         if not card:
             raise KeyError(id_)
         return card

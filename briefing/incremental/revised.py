@@ -7,18 +7,18 @@ would be had everybody been worked on.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import Any
 
 from briefing.dossier import Backlink, Moved
 from briefing.ledger import Ledger, Line
 from briefing.pages.gathered import Gathered
 from briefing.tally import Tally
+from briefing.traces import Trace, backlinks, resting
 
 
 class RevisedTraces:
     """What is left on pages, and counted."""
 
-    def __init__(self, ledger: Ledger, changed: Mapping[str, list[Any]], tally: Tally) -> None:
+    def __init__(self, ledger: Ledger, changed: Mapping[str, list[Trace]], tally: Tally) -> None:
         """`changed` is what is left on the pages on which it may be another; `tally` counts all."""
         self._ledger = ledger
         self._changed = changed
@@ -26,11 +26,11 @@ class RevisedTraces:
 
     def backlinks(self, entity: str) -> Sequence[Backlink]:
         """What leads to an entity."""
-        return self._left(f"e/{entity}")
+        return backlinks(self._left(f"e/{entity}"))
 
     def resting(self, source: str) -> Sequence[Moved]:
         """What rests on a source."""
-        return self._left(f"s/{source}")
+        return resting(self._left(f"s/{source}"))
 
     def count(self, what: str, of: str) -> int:
         """How much there is of something."""
@@ -40,7 +40,7 @@ class RevisedTraces:
         """Of what there is any."""
         return {of for counted, of in self._tally if counted == what}
 
-    def _left(self, page: str) -> list[Any]:
+    def _left(self, page: str) -> list[Trace]:
         return self._changed[page] if page in self._changed else self._ledger.traces(page)
 
 

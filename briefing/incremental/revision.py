@@ -12,7 +12,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cached_property
-from typing import Any
 
 from briefing.card import Card
 from briefing.check import check_source, check_use
@@ -21,7 +20,7 @@ from briefing.incremental.changes import Changes, Unclear
 from briefing.incremental.made import Made, Warnings
 from briefing.incremental.memory import Memory
 from briefing.incremental.revised import RevisedLines, RevisedTraces
-from briefing.ledger import Known, TracesEntry, kept, short, unpacked
+from briefing.ledger import Known, TracesEntry, kept_plain, short, unpacked
 from briefing.link import link, newest_reading
 from briefing.page import Page
 from briefing.pages import Addresses, addresses, entity_page, index_pages, leaf_pages, source_page
@@ -41,7 +40,7 @@ from briefing.search import generated
 from briefing.search.findable import Findable, Key
 from briefing.skeleton import OVERVIEW, Filled, Skeleton, filled
 from briefing.tally import Tally
-from briefing.traces import Left
+from briefing.traces import Left, Trace, sort
 from briefing.units import CheckedBriefs, Units, checked_briefs, source_entry
 from briefing.view import source_address
 
@@ -111,18 +110,22 @@ class Revision:
     def _touched(self) -> set[str]:
         """The pages on which something is left by whoever was worked on again, or was."""
         pages = {page for known in self._before.values() for page in known.pages}
-        return pages | self._left.pages()
+        return pages | self._left.on.keys()
 
     @cached_property
-    def traces(self) -> dict[str, list[Any]]:
+    def _traces_before(self) -> dict[str, list[Trace]]:
+        """What was left on the touched pages."""
+        return {page: self._ledger.traces(page) for page in self._touched}
+
+    @cached_property
+    def traces(self) -> dict[str, list[Trace]]:
         """What is left now on the touched pages."""
         redone = {*self._ids, *self._changes.entities.gone}
-        cards = self._changes.cards
         found = {}
-        for page in self._touched:
-            stay = [left for left in self._ledger.traces(page) if left.entity not in redone]
-            both = [*stay, *self._left.on(page)]
-            found[page] = sorted(both, key=lambda left: (cards[left.entity].kind, left.entity))
+        for page, before in self._traces_before.items():
+            found[page] = [trace for trace in before if trace[0] not in redone]
+            found[page] += self._left.on.get(page, ())
+            sort(found[page], self._changes.kinds)
         return found
 
     @cached_property
@@ -192,7 +195,7 @@ class Revision:
     def _left_otherwise(self, kind: str) -> set[str]:
         """Whose pages have other traces than before, or traces of whoever is seen otherwise."""
         touched = {page for page in self._touched if page.startswith(kind)}
-        found = {page for page in touched if self.traces[page] != self._ledger.traces(page)}
+        found = {page for page in touched if self.traces[page] != self._traces_before[page]}
         for id_ in self._ids:
             if id_ not in self._changes.entities.changed or f"c:{id_}" in self._changes.other_names:
                 found |= touched & self._units.pages(id_)
@@ -322,10 +325,11 @@ class Revision:
 
     def problems(self) -> list[Problem]:
         """Every problem of the subject as it is now."""
-        return in_order(problem for found in self._warnings.values() for problem in found)
+        return in_order(problem for found in self.warnings.values() for problem in found)
 
     @cached_property
-    def _warnings(self) -> Warnings:
+    def warnings(self) -> Warnings:
+        """The warnings of the subject as it is now."""
         redone = {f"e/{id_}" for id_ in (*self._ids, *self._changes.entities.gone)}
         before = self._memory.warnings
         stay = {whose: found for whose, found in before.items() if whose not in redone}
@@ -336,7 +340,7 @@ class Revision:
         return {**stay, **anew, "use": unused}
 
     def keep(self) -> None:
-        """Bring the ledger up to date."""
+        """Bring the ledger up to date, apart from counts and warnings."""
         changes, ledger = self._changes, self._ledger
         ledger.drop(changes.entities.gone, changes.sources.gone)
         ledger.put_entities(self._units.entry(id_) for id_ in self._ids)
@@ -344,7 +348,18 @@ class Revision:
             source_entry(self._subject.sources[id_], changes.source_cards[id_])
             for id_ in changes.sources.changed
         )
-        ledger.put_traces(TracesEntry(page, kept(found)) for page, found in self.traces.items())
+        ledger.put_traces(
+            TracesEntry(page, kept_plain(found)) for page, found in self.traces.items()
+        )
         self.lines.keep()
-        ledger.set_about("tally", self.tally)
-        ledger.set_about("warnings", self._warnings)
+
+    def learn(self) -> None:
+        """Bring what is remembered up to date."""
+        changes, memory = self._changes, self._memory
+        memory.entities = changes.held
+        memory.learn(changes.cards.new, changes.entities.gone)
+        memory.source_cards = changes.source_cards
+        memory.sources = {**memory.sources, **changes.sources.now}
+        for id_ in changes.sources.gone:
+            del memory.sources[id_]
+        memory.tally, memory.warnings = self.tally, self.warnings

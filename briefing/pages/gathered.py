@@ -112,11 +112,11 @@ class Rows:
                 last = fact.last_evidenced.short if fact.last_evidenced else ""
                 due = dates.of(fact.due).short
                 row = OverdueRow(card.name, card.address, address, says, last, due)
-                yield OVERDUE, (fact.due, entity.id, fact.key), row
+                yield OVERDUE, (fact.due.isoformat(), entity.id, fact.key), tuple(row)
             if not has_place(fact):
                 says = sentence(fact, self._dossier.cards)
                 placeless = PlacelessRow(card.name, fact.label, address, says)
-                yield COVERAGE, (*by_name, fact.key), placeless
+                yield COVERAGE, (*by_name, fact.key), tuple(placeless)
 
     def of_source(self, id_: str) -> Line:
         """The row of a source."""

@@ -22,7 +22,7 @@ from typing import Any
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, ConfigurationError
+from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
@@ -40,6 +40,7 @@ from briefing.project import Project
 from briefing.publish.handwritten import Handwritten
 from briefing.publish.mkdocs_pages import GeneratedPage, contents, set_parent
 from briefing.publish.plain import inputs_of
+from briefing.publish.serving import Serving
 from briefing.publish.setting import Setting
 from briefing.publish.site import (
     as_of,
@@ -98,7 +99,14 @@ class Publisher:
         """What MkDocs has warned of until now."""
         self.pages = 0
         """How many pages the last site had."""
+        self._serving: Serving | None = None
         self._has_dated = False
+
+    def on_startup(self, command: str, dirty: bool) -> None:
+        """Begin to serve, if that is what is wanted."""
+        if command == "serve":
+            self._serving = Serving()
+            self.place = self._serving.place
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Set the crew to work, before MkDocs touches the site."""
@@ -308,28 +316,18 @@ class Publisher:
         self._discard()
 
     def on_shutdown(self) -> None:
-        """Leave no trace of a build that was interrupted."""
+        """Leave no trace of a build that was interrupted, nor of a server."""
         self._discard()
+        if self._serving:
+            self._serving.end()
+            self._serving = None
 
     def on_serve(
         self, server: LiveReloadServer, config: MkDocsConfig, builder: Any
     ) -> LiveReloadServer:
-        """Rebuild when data or templates change, too; after a mistake, serve the last good site."""
-        build = server.builder
-
-        def keep_serving() -> None:
-            try:
-                build()
-            except (Abort, ConfigurationError, TemplateProblem) as mistake:
-                log.error(str(mistake))  # noqa: TRY400 - the mistake is in the data, not in here
-            except Exception:
-                log.exception("The site can't be built")
-
-        server.builder = keep_serving
-        root = Path(config.config_file_path).parent
-        for folder in (root / "data", root / "templates"):
-            if folder.is_dir():
-                server.watch(str(folder))
+        """Follow changes of data and templates, too; after a mistake, serve the last good site."""
+        assert self._serving, "MkDocs has begun with on_startup"
+        self._serving.follow(server, config)
         return server
 
     def _date_the_build(self, day: date) -> None:
