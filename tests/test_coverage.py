@@ -123,7 +123,7 @@ def test_facts_without_a_place_are_listed_by_name_and_key(tmp_path: Path) -> Non
         "  note-a: {property: note, says: It flows., status: reported, CITE}\n"
     ).replace("CITE", "cite: [{source: herald-2024}]")
     shown = _shown(linked(tmp_path, {**FILES, "data/rivers/beck.yaml": beck}))
-    assert [(row.address, row.entity, row.says) for row in shown["placeless"]] == [
+    assert [(address, entity, says) for entity, _, address, says in shown["placeless"]] == [
         ("rivers/beck/#note-a", "beck", "It flows."),
         ("rivers/beck/#note-b", "beck", "It joins the Alder."),
         ("bridges/mill-bridge/#length", "Mill Bridge", "95 m"),
