@@ -121,6 +121,11 @@ def _run(project: Path, options: argparse.Namespace, more: list[str]) -> int:
         _say(f"{config} is no file: name the subject's mkdocs.yml with -f")
         return MISUSED
     # These need the packages, which are there only now.
+    if options.command == "build":
+        from briefing import refresh  # noqa: PLC0415
+
+        if (status := refresh.refresh(config, options)) is not None:
+            return status
     from briefing import commands  # noqa: PLC0415
 
     return commands.run(config, options)

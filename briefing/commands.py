@@ -7,22 +7,19 @@ terminal.
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 import time
 from pathlib import Path
 
 from briefing import editor
 from briefing.impact import as_words, impact
-from briefing.incremental.keeping import Place
-from briefing.incremental.session import Updated
-from briefing.incremental.update import update
 from briefing.link import idle_conflicts, link, overdue_facts
-from briefing.problem import FORMATS, Problem, as_text, did_you_mean, in_order, summary
+from briefing.problem import as_text, did_you_mean, in_order
 from briefing.project import Project
 from briefing.publish import run as site
+from briefing.refresh import BAD, GOOD, built, place_of, report
 
-GOOD, BAD, MISUSED = 0, 1, 2
+MISUSED = 2
 
 
 def run(config: Path, options: argparse.Namespace) -> int:
@@ -56,16 +53,7 @@ def _check(config: Path, options: argparse.Namespace) -> int:
         sys.stderr.write("facts due for review are listed once the errors are mended\n")
     problems += editor.stale_schemas(project, subject)
     # A list that was asked for is given whole.
-    return _report(in_order(problems), options, whole=options.overdue)
-
-
-def _report(problems: list[Problem], options: argparse.Namespace, *, whole: bool = False) -> int:
-    written = FORMATS[options.format]
-    sys.stdout.write(written(problems, len(problems)) if whole else written(problems))
-    if options.format == "text":
-        sys.stdout.write(f"{summary(problems)}\n")
-    failing = [p for p in problems if options.strict or not p.is_warning]
-    return BAD if failing else GOOD
+    return report(in_order(problems), options, whole=options.overdue)
 
 
 def _impact(config: Path, source: str) -> int:
@@ -95,45 +83,15 @@ def _schema(config: Path) -> int:
 
 def _build(config: Path, options: argparse.Namespace) -> int:
     started = time.monotonic()
-    place = Place.of(config, options.site_dir, _words(options))
-    updated = update(place, is_strict=options.strict) if place and not options.clean else None
-    if updated:
-        return _updated(updated, options, started)
     if options.format != "text":
         _, _, problems = Project.of(config.parent, site.docs_folder(config)).check()
-        if (status := _report(problems, options)) != GOOD:
+        if (status := report(problems, options)) != GOOD:
             return status
-    built = site.build(
+    made = site.build(
         config,
         site_dir=options.site_dir,
         strict=options.strict,
         day=options.as_of,
-        place=place,
+        place=place_of(config, options),
     )
-    if built is None:
-        return BAD
-    return _built(f"{os.path.relpath(built.site)}: {built.pages:,} pages", options, started)
-
-
-def _words(options: argparse.Namespace) -> tuple[str, ...]:
-    """The options that a site depends on."""
-    return (str(options.as_of or ""), "strict" if options.strict else "")
-
-
-def _updated(updated: Updated, options: argparse.Namespace, started: float) -> int:
-    """Say what an update came to, as a full build would."""
-    if options.format != "text":
-        _report(updated.problems, options)
-    if updated.problems:
-        sys.stderr.write(as_text(updated.problems))
-        sys.stderr.write(f"WARNING: {summary(updated.problems)} in the data\n")
-    for words in updated.said:
-        sys.stderr.write(f"{words}\n")
-    site = f"{os.path.relpath(updated.site)}: {updated.pages:,} pages"
-    return _built(f"{site}, {updated.anew:,} of them anew", options, started)
-
-
-def _built(words: str, options: argparse.Namespace, started: float) -> int:
-    out = sys.stdout if options.format == "text" else sys.stderr
-    out.write(f"{words}, in {time.monotonic() - started:.1f} s\n")
-    return GOOD
+    return built(made.site, f"{made.pages:,} pages", options, started) if made else BAD

@@ -53,7 +53,7 @@ STATIONS = (
     },
     {"incremental"},
     {"publish"},
-    {"commands", "cli", "environment", "browser"},
+    {"refresh", "commands", "cli", "environment", "browser"},
 )
 MAY_IMPORT = {
     "yaml": ("load",),

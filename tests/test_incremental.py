@@ -13,7 +13,7 @@ from typing import NamedTuple
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefing import cli, commands
+from briefing import cli
 from tests.editing import EDITS, OF_FACTS, OF_OTHERS, edit
 from tests.helpers import ROOT
 
@@ -55,7 +55,7 @@ class Bench:
         options, _ = cli._options(line)
         said = io.StringIO()
         with redirect_stderr(said), redirect_stdout(io.StringIO()):
-            status = commands.run(config, options)
+            status = cli._run(ROOT, options, [])
         return Outcome(status, said.getvalue(), contents(site))
 
 
