@@ -35,7 +35,7 @@ MOST_KEPT = 4
 
 
 class Place(NamedTuple):
-    """Where a ledger is, and the options of the build that it goes with."""
+    """Where a ledger is, and the files and options of the build that it goes with."""
 
     path: Path
     words: tuple[str, ...]
@@ -48,7 +48,7 @@ class Place(NamedTuple):
         names = f"{config}\n{site_dir.resolve() if site_dir else ''}"
         digest = blake2b(names.encode(), digest_size=8).hexdigest()
         epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-        return cls(config.parent / FOLDER / f"{digest}.ledger", (*words, epoch))
+        return cls(config.parent / FOLDER / f"{digest}.ledger", (*words, names, epoch))
 
     @contextmanager
     def locked(self) -> Iterator[None]:
