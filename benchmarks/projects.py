@@ -8,6 +8,7 @@ their template. Whatever is in a site and no page (style sheets, scripts, fonts)
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Callable, Mapping
 from concurrent.futures import ProcessPoolExecutor
@@ -17,9 +18,10 @@ from pathlib import Path
 
 from as_markdown import GOLDMARK, MARKDOWN_IT, PYTHON_MARKDOWN, Dialect, Writer
 from built_page import BuiltPage, contents_item, layouts
-from synthetic import ADDRESS, SECTIONS, SITE, site_config
+from synthetic import ADDRESS, ROOT, SECTIONS, SITE, site_config
 
 SETTINGS = Path(__file__).parent / "settings"
+CONTENT_BLOCK = re.compile(r"{% block content %}.*?{% endblock %}", re.DOTALL)
 Front = dict[str, object]
 
 
@@ -86,9 +88,10 @@ def _mkdocs_front(page: BuiltPage) -> Front:
     return _front(page) | hidden
 
 
-def _mkdocs_config(*, search: bool) -> Front:
+def _mkdocs_config(project: Path, *, search: bool) -> Front:
     """What the engine's subject has, with the same list of contents and no check of links."""
     config: Front = site_config(search=search)
+    config["theme"] = {"name": "material", "custom_dir": _theme(project), "font": False}
     config["markdown_extensions"] = ["admonition", "attr_list", "tables", {"toc": {"toc_depth": 2}}]
     ignored = ("not_found", "absolute_links", "anchors", "unrecognized_links")
     config["validation"] = {
@@ -98,8 +101,19 @@ def _mkdocs_config(*, search: bool) -> Front:
     return config
 
 
+def _theme(project: Path) -> str:
+    """The engine's theme folder in a project, without what puts its own search in the box."""
+    folder = project / "theme"
+    shutil.copytree(ROOT / "templates" / "theme", folder)
+    main = folder / "main.html"
+    content = CONTENT_BLOCK.search(main.read_text("utf-8"))
+    assert content, "it sets the block of the content"
+    main.write_text(f'{{% extends "base.html" %}}\n{content.group()}\n', "utf-8")
+    return str(folder)
+
+
 def _mkdocs(site: Path, project: Path, search: bool) -> None:
-    _write_config(project, _mkdocs_config(search=search))
+    _write_config(project, _mkdocs_config(project, search=search))
 
 
 def _mkdocs_in_nav(site: Path, project: Path, search: bool) -> None:
@@ -107,12 +121,12 @@ def _mkdocs_in_nav(site: Path, project: Path, search: bool) -> None:
         {name.capitalize(): [f"{name}/index.md", *pages_below(site, name)]} for name in SECTIONS
     ]
     nav = [{"Overview": "index.md"}, *sections]
-    _write_config(project, _mkdocs_config(search=search) | {"nav": nav})
+    _write_config(project, _mkdocs_config(project, search=search) | {"nav": nav})
 
 
 def _zensical(site: Path, project: Path, search: bool) -> None:
     """As for MkDocs, in the look of Material; its search is there unless it is switched off."""
-    config = _mkdocs_config(search=search)
+    config = _mkdocs_config(project, search=search)
     theme = config["theme"]
     assert isinstance(theme, dict), "it has a name and a folder"
     config["theme"] = theme | {"variant": "classic"}
