@@ -91,7 +91,8 @@ def _mkdocs_front(page: BuiltPage) -> Front:
 def _mkdocs_config(project: Path, *, search: bool) -> Front:
     """What the engine's subject has, with the same list of contents and no check of links."""
     config: Front = site_config(search=search)
-    config["theme"] = {"name": "material", "custom_dir": _theme(project), "font": False}
+    _write_theme(project / "theme")
+    config["theme"] = {"name": "material", "custom_dir": "theme", "font": False}
     config["markdown_extensions"] = ["admonition", "attr_list", "tables", {"toc": {"toc_depth": 2}}]
     ignored = ("not_found", "absolute_links", "anchors", "unrecognized_links")
     config["validation"] = {
@@ -101,15 +102,13 @@ def _mkdocs_config(project: Path, *, search: bool) -> Front:
     return config
 
 
-def _theme(project: Path) -> str:
-    """The engine's theme folder in a project, without what puts its own search in the box."""
-    folder = project / "theme"
+def _write_theme(folder: Path) -> None:
+    """The engine's theme folder, without what puts its own search in the box."""
     shutil.copytree(ROOT / "templates" / "theme", folder)
     main = folder / "main.html"
     content = CONTENT_BLOCK.search(main.read_text("utf-8"))
     assert content, "it sets the block of the content"
     main.write_text(f'{{% extends "base.html" %}}\n{content.group()}\n', "utf-8")
-    return str(folder)
 
 
 def _mkdocs(site: Path, project: Path, search: bool) -> None:
