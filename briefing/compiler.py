@@ -13,8 +13,7 @@ from __future__ import annotations
 from collections.abc import MutableMapping
 from typing import Any
 
-from jinja2 import BytecodeCache, Environment, nodes
-from jinja2.bccache import Bucket
+from jinja2 import Environment, nodes
 from jinja2.compiler import CodeGenerator, Frame, MacroRef
 from jinja2.runtime import Macro
 from markupsafe import Markup, escape
@@ -89,20 +88,3 @@ class PlainEnvironment(Environment):
         """The names that a template finds without being given them."""
         assert not d, "no template has names of its own"
         return self.globals
-
-
-class Compiled(BytecodeCache):
-    """Templates that were compiled, to be taken up again by another process."""
-
-    def __init__(self, code: dict[str, bytes] | None = None) -> None:
-        self.code = dict(code or {})
-        """Their code by Jinja's name for each; it belongs to these templates and this Python."""
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Take the code of a template, if it is there."""
-        if code := self.code.get(bucket.key):
-            bucket.bytecode_from_string(code)
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep the code of a template."""
-        self.code[bucket.key] = bucket.bytecode_to_string()

@@ -79,6 +79,7 @@ class Edition:
         self.as_of = day or newest_reading(sources)
         self.site = site(self.as_of, _method(self.briefs))
         templates = project.root / "templates"
+        compiled = project.compiled if keeps else None
         self._has_search = has_search
         job = Job(
             self._listing,
@@ -87,13 +88,13 @@ class Edition:
             self.as_of,
             self.site,
             templates,
-            keeps,
+            compiled,
             has_search,
         )
         size = size_for(len(self._listing.entities) + len(sources))
         self.is_alone = size == 1
         self._crew = Crew(partial(work, job), size)
-        self.renderer = Renderer([templates], self.site)
+        self.renderer = Renderer([templates], self.site, compiled)
 
     @property
     def is_readable(self) -> bool:

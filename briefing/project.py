@@ -14,6 +14,8 @@ from briefing.problem import Problem, in_order
 from briefing.reading import read_subject
 from briefing.subject import Subject
 
+KEPT = Path(".cache", "briefing")
+
 
 @dataclass(frozen=True, slots=True)
 class Project:
@@ -22,6 +24,16 @@ class Project:
     root: Path
     data: Path
     docs: Path
+
+    @property
+    def kept(self) -> Path:
+        """The folder of what is kept from build to build."""
+        return self.root / KEPT
+
+    @property
+    def compiled(self) -> Path:
+        """The folder of compiled templates."""
+        return self.kept / "templates"
 
     @classmethod
     def of(cls, root: Path, docs: Path | None = None) -> Project:

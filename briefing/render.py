@@ -20,7 +20,8 @@ from jinja2 import (
 )
 from markupsafe import Markup
 
-from briefing.compiler import Compiled, PlainEnvironment
+from briefing.compiled import Compiled
+from briefing.compiler import PlainEnvironment
 from briefing.page import Body, Page, Site
 
 ENGINE_TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
@@ -33,11 +34,11 @@ class TemplateProblem(Exception):
 class Renderer:
     """Renders the templates of one site."""
 
-    def __init__(
-        self, folders: Sequence[Path], site: Site, compiled: Compiled | None = None
-    ) -> None:
-        """Templates are looked for in `folders`, then among the engine's own."""
-        self.compiled = compiled or Compiled()
+    def __init__(self, folders: Sequence[Path], site: Site, compiled: Path | None = None) -> None:
+        """Templates are looked for in `folders`, then among the engine's own.
+
+        Their code is kept in the folder `compiled`, if there is one.
+        """
         existing = [folder for folder in (*folders, ENGINE_TEMPLATES) if folder.is_dir()]
         self._environment = PlainEnvironment(
             loader=FileSystemLoader(existing),
@@ -48,7 +49,7 @@ class Renderer:
             # A renderer serves one build: its templates are read once, and not asked after again.
             auto_reload=False,
             cache_size=-1,
-            bytecode_cache=self.compiled,
+            bytecode_cache=Compiled(compiled) if compiled else None,
         )
         self._template = lru_cache(maxsize=None)(self._environment.select_template)
         self._environment.globals["site"] = site

@@ -53,8 +53,8 @@ class Job:
     site: Site
     templates: Path
     """The subject's own."""
-    keeps: bool
-    """Whether anything is to be kept for the next build."""
+    compiled: Path | None
+    """Where compiled templates are kept, if anything is to be kept for the next build."""
     has_search: bool
 
 
@@ -117,13 +117,13 @@ def work(job: Job, member: Member) -> Work:
         report.problems += units.trace(id_, own)
     left = _met_traces(own, dossier, job, member)
     dossier = replace(dossier, traces=left)
-    renderer = Renderer([job.templates], job.site)
+    renderer = Renderer([job.templates], job.site, job.compiled)
     rows = Rows(dossier, renderer.row)
     report.lines += (row for id_ in ids for row in rows.of(dossier.entities[id_]))
     report.lines += (rows.of_source(id_) for id_ in sources)
     if not member.rank:
         report.tally = left.tally
-    if job.keeps:
+    if job.compiled:
         report.warnings.update((f"e/{id_}", found) for id_ in ids if (found := units.problems(id_)))
         report.entries += (units.entry(id_) for id_ in ids)
         report.traces += left.entries()

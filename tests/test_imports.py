@@ -39,6 +39,7 @@ STATIONS = (
     {"trust", "conflict", "dossier", "wording", "impact", "tally", "ledger", "traces", "link"},
     {"notes", "shown", "view", "timeline", "page", "pages", "search", "editor"},
     {
+        "compiled",
         "compiler",
         "render",
         "frame",
@@ -61,7 +62,7 @@ MAY_IMPORT = {
     "pydantic_core": ("model", "shapes"),
     "markdown": ("brief",),
     "babel": ("view",),
-    "jinja2": ("compiler", "render", "publish"),
+    "jinja2": ("compiled", "compiler", "render", "publish"),
     "markupsafe": ("compiler", "render"),
     "mkdocs": ("publish", "build"),
     "watchdog": ("publish",),

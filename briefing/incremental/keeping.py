@@ -15,11 +15,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from briefing.check import check_use
-from briefing.compiler import Compiled
 from briefing.edition import Edition
 from briefing.incremental.made import Made, SiteAt, Warnings
 from briefing.ledger import Ledger
 from briefing.pages import Addresses
+from briefing.project import KEPT
 from briefing.stage import Mark, mark_of
 from briefing.units import source_entry
 
@@ -28,7 +28,6 @@ try:
 except ImportError:
     fcntl = None  # type: ignore[assignment]
 
-FOLDER = Path(".cache", "briefing")
 Outputs = dict[str, Mark]
 MOST_KEPT = 4
 """Ledgers in one project: of its site, and of some that were built elsewhere to look at."""
@@ -48,7 +47,7 @@ class Place(NamedTuple):
         names = f"{config}\n{site_dir.resolve() if site_dir else ''}"
         digest = blake2b(names.encode(), digest_size=8).hexdigest()
         epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-        return cls(config.parent / FOLDER / f"{digest}.ledger", (*words, names, epoch))
+        return cls(config.parent / KEPT / f"{digest}.ledger", (*words, names, epoch))
 
     @contextmanager
     def locked(self) -> Iterator[None]:
@@ -82,12 +81,9 @@ class Keeper:
         ledger.set_about("warnings", _warnings(edition))
         ledger.set_about("tally", edition.reports[0].tally)
 
-    def keep_site(
-        self, made: Made, outputs: Outputs, addresses: Addresses, compiled: Compiled
-    ) -> None:
+    def keep_site(self, made: Made, outputs: Outputs, addresses: Addresses) -> None:
         """Keep what the site was made with, and what it consists of."""
         self._ledger.set_about("made", made)
-        self._ledger.set_about("templates", compiled.code)
         self._ledger.put_outputs(outputs)
         self._ledger.set_about("addresses", addresses)
 

@@ -12,7 +12,6 @@ from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import NamedTuple
 
-from briefing.compiler import Compiled
 from briefing.edition import written_pages
 from briefing.frame import framed
 from briefing.incremental.changes import Changes, Unclear
@@ -62,10 +61,8 @@ class Session:
         self.outputs = ledger.outputs()
         self.addresses: Addresses = ledger.about("addresses")
         self.memory = Memory(ledger)
-        compiled = Compiled(ledger.about("templates"))
-        self._templates = len(compiled.code)
-        folder = self.made.project.root / "templates"
-        self.renderer = Renderer([folder], self.made.site, compiled)
+        project = self.made.project
+        self.renderer = Renderer([project.root / "templates"], self.made.site, project.compiled)
 
     def changes(self, paths: Iterable[Path] | None = None) -> Changes:
         """What has changed since the last update; of some files alone, if they are given.
@@ -106,14 +103,12 @@ class Session:
 
     def keep(self) -> None:
         """Keep what is not kept with each change, for another session."""
-        ledger, code = self.ledger, self.renderer.compiled.code
+        ledger = self.ledger
         ledger.set_about("tally", self.memory.tally)
         ledger.set_about("warnings", self.memory.warnings)
         ledger.set_about("addresses", self.addresses)
         ledger.set_about("made", self.made)
         ledger.set_about("site", SiteAt.of(self.site))
-        if len(code) > self._templates:
-            ledger.set_about("templates", code)
         ledger.set_about("whole", True)
 
 

@@ -29,6 +29,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
+from briefing.compiled import Compiled
 from briefing.edition import Edition, Printed
 from briefing.incremental.keeping import Keeper, Place, outputs_of
 from briefing.incremental.made import Handmade, Inputs, Made
@@ -223,6 +224,8 @@ class Publisher:
         """Frame the sections, and let the crew write its pages."""
         build = self._current()
         assert build.nav, "MkDocs has made the navigation"
+        if build.keeper:
+            env.bytecode_cache = Compiled(build.edition.project.compiled)
         build.setting.set_up(env, build.nav, files)
         if not self.through_mkdocs:
             build.edition.start_press(self._press(build))
@@ -276,7 +279,7 @@ class Publisher:
             pages = tuple(Handmade.of(skeleton, page) for skeleton, page in printed.handmade)
             outputs = outputs_of(folder, written, build.taken)
             made = self._made(build, pages, language)
-            build.keeper.keep_site(made, outputs, edition.addresses, edition.renderer.compiled)
+            build.keeper.keep_site(made, outputs, edition.addresses)
         with build.keeper.swapping(build.stage.site) if build.keeper else nullcontext():
             build.stage.swap()
         build.keeper = None
