@@ -22,6 +22,7 @@ from markupsafe import Markup
 
 from briefing.compiler import Compiled, PlainEnvironment
 from briefing.page import Body, Page, Site
+from briefing.policy import POLICY
 
 ENGINE_TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 
@@ -52,6 +53,7 @@ class Renderer:
         )
         self._template = lru_cache(maxsize=None)(self._environment.select_template)
         self._environment.globals["site"] = site
+        self._environment.globals["policy"] = POLICY
         self._environment.globals["once"] = lru_cache(maxsize=None)(_once)
 
     @cached_property
