@@ -79,6 +79,10 @@ def _parser() -> argparse.ArgumentParser:
         if name == "build":
             command.add_argument("--site-dir", type=Path, metavar="FOLDER", help="where to build")
             command.add_argument(
+                "--offline", action="store_true",
+                help="also make a folder that works without a server, and a zip of it",
+            )  # fmt: skip
+            command.add_argument(
                 "--clean", action="store_true", help="build from nothing, whatever was built before"
             )
         if name in ("build", "check"):

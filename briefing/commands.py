@@ -18,9 +18,11 @@ from briefing.incremental.keeping import Place
 from briefing.incremental.session import Updated
 from briefing.incremental.update import update
 from briefing.link import idle_conflicts, link, overdue_facts
+from briefing.offline import make_offline
 from briefing.problem import FORMATS, Problem, as_text, did_you_mean, in_order, summary
 from briefing.project import Project
 from briefing.publish import run as site
+from briefing.stage import StageError
 
 GOOD, BAD, MISUSED = 0, 1, 2
 
@@ -98,7 +100,8 @@ def _build(config: Path, options: argparse.Namespace) -> int:
     place = Place.of(config, options.site_dir, _words(options))
     updated = update(place, is_strict=options.strict) if place and not options.clean else None
     if updated:
-        return _updated(updated, options, started)
+        _updated(updated, options, started)
+        return _finished(config, updated.site, options)
     if options.format != "text":
         _, _, problems = Project.of(config.parent, site.docs_folder(config)).check()
         if (status := _report(problems, options)) != GOOD:
@@ -112,7 +115,24 @@ def _build(config: Path, options: argparse.Namespace) -> int:
     )
     if built is None:
         return BAD
-    return _built(f"{os.path.relpath(built.site)}: {built.pages:,} pages", options, started)
+    _built(f"{os.path.relpath(built.site)}: {built.pages:,} pages", options, started)
+    return _finished(config, built.site, options)
+
+
+def _finished(config: Path, site_folder: Path, options: argparse.Namespace) -> int:
+    """Make what else was asked for, once the site stands."""
+    if not options.offline:
+        return GOOD
+    started = time.monotonic()
+    try:
+        zipped = make_offline(site_folder, site.name(config))
+    except StageError as error:
+        sys.stderr.write(f"{error}\n")
+        return BAD
+    size = zipped.stat().st_size / 1e6
+    words = f"{os.path.relpath(zipped.with_suffix(''))}: opens without a server; "
+    _built(f"{words}{os.path.relpath(zipped)}: {size:.1f} MB", options, started)
+    return GOOD
 
 
 def _words(options: argparse.Namespace) -> tuple[str, ...]:
@@ -120,7 +140,7 @@ def _words(options: argparse.Namespace) -> tuple[str, ...]:
     return (str(options.as_of or ""), "strict" if options.strict else "")
 
 
-def _updated(updated: Updated, options: argparse.Namespace, started: float) -> int:
+def _updated(updated: Updated, options: argparse.Namespace, started: float) -> None:
     """Say what an update came to, as a full build would."""
     if options.format != "text":
         _report(updated.problems, options)
@@ -130,10 +150,9 @@ def _updated(updated: Updated, options: argparse.Namespace, started: float) -> i
     for words in updated.said:
         sys.stderr.write(f"{words}\n")
     site = f"{os.path.relpath(updated.site)}: {updated.pages:,} pages"
-    return _built(f"{site}, {updated.anew:,} of them anew", options, started)
+    _built(f"{site}, {updated.anew:,} of them anew", options, started)
 
 
-def _built(words: str, options: argparse.Namespace, started: float) -> int:
+def _built(words: str, options: argparse.Namespace, started: float) -> None:
     out = sys.stdout if options.format == "text" else sys.stderr
     out.write(f"{words}, in {time.monotonic() - started:.1f} s\n")
-    return GOOD

@@ -40,6 +40,11 @@ POLICY = _joined(SOURCES)
 SERVED = _joined(SOURCES | {"script-src": "'self' 'unsafe-inline'"})
 """The same while a site is served to its writers: MkDocs' reloading is a script in the page."""
 
+OFFLINE = _joined(
+    {kind: allowed.replace("'self'", "'self' file:") for kind, allowed in SOURCES.items()}
+)
+"""The same for a site that is opened from a folder, which not all browsers take for one origin."""
+
 
 def headers() -> dict[str, str]:
     """The headers that a host should send with every file."""

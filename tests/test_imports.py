@@ -46,6 +46,7 @@ STATIONS = (
         "progress",
         "stage",
         "sitemap",
+        "offline",
         "skeleton",
         "units",
         "work",

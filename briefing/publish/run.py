@@ -48,6 +48,11 @@ def docs_folder(config: Path) -> Path:
     return config.parent / str(_settings(config).get("docs_dir", "docs"))
 
 
+def name(config: Path) -> str:
+    """The name of the site, as mkdocs.yml has it."""
+    return str(_settings(config).get("site_name", ""))
+
+
 def present(config: Path) -> date | None:
     """The day that mkdocs.yml sets as the present, if it does.
 
