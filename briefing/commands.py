@@ -13,12 +13,15 @@ import time
 from pathlib import Path
 
 from briefing import editor
+from briefing.browser import find_browser
 from briefing.impact import as_words, impact
 from briefing.incremental.keeping import Place
 from briefing.incremental.session import Updated
 from briefing.incremental.update import update
 from briefing.link import idle_conflicts, link, overdue_facts
 from briefing.offline import make_offline
+from briefing.papers import NO_BROWSER, Papers, Unknown
+from briefing.pdf import PrintError
 from briefing.problem import FORMATS, Problem, as_text, did_you_mean, in_order, summary
 from briefing.project import Project
 from briefing.publish import run as site
@@ -29,17 +32,16 @@ GOOD, BAD, MISUSED = 0, 1, 2
 
 def run(config: Path, options: argparse.Namespace) -> int:
     """Run a command, `build` if none is named."""
+    run_it = {
+        "build": _build,
+        "check": _check,
+        "impact": _impact,
+        "pdf": _pdf,
+        "schema": _schema,
+        "serve": _serve,
+    }[options.command]
     try:
-        match options.command:
-            case "check":
-                return _check(config, options)
-            case "impact":
-                return _impact(config, options.source)
-            case "schema":
-                return _schema(config)
-            case "serve":
-                return site.serve(config, strict=options.strict, address=options.dev_addr)
-        return _build(config, options)
+        return run_it(config, options)
     except site.Misconfigured as error:
         sys.stderr.write(f"{error}\n")
         return BAD
@@ -70,7 +72,8 @@ def _report(problems: list[Problem], options: argparse.Namespace, *, whole: bool
     return BAD if failing else GOOD
 
 
-def _impact(config: Path, source: str) -> int:
+def _impact(config: Path, options: argparse.Namespace) -> int:
+    source = options.source
     subject, briefs, problems = Project.of(config.parent, site.docs_folder(config)).check()
     if errors := [p for p in problems if not p.is_warning]:
         sys.stderr.write(as_text(errors))
@@ -84,7 +87,11 @@ def _impact(config: Path, source: str) -> int:
     return GOOD
 
 
-def _schema(config: Path) -> int:
+def _serve(config: Path, options: argparse.Namespace) -> int:
+    return site.serve(config, strict=options.strict, address=options.dev_addr)
+
+
+def _schema(config: Path, options: argparse.Namespace) -> int:
     project = Project.of(config.parent)
     subject, _, problems = project.check()
     if broken := [p for p in problems if p.path.startswith("data/schema/") and not p.is_warning]:
@@ -95,17 +102,66 @@ def _schema(config: Path) -> int:
     return GOOD
 
 
+def _pdf(config: Path, options: argparse.Namespace) -> int:
+    browser = find_browser()
+    if not browser:
+        sys.stderr.write(f"{NO_BROWSER}\n")
+        return MISUSED
+    folder = _site(config, options)
+    if folder is None:
+        return BAD
+    project = Project.of(config.parent, site.docs_folder(config))
+    url = site.setting(config, "site_url")
+    papers = Papers(folder, f"{url.rstrip('/')}/" if url else "", project.kinds())
+    try:
+        addresses = [papers.address(page) for page in options.pages] or project.briefs()
+        asked = [papers.paper(it, with_entities=options.with_entities) for it in addresses]
+        for file in papers.printed(
+            asked, browser, options.to or folder.with_name("pdf"), options.paper
+        ):
+            sys.stdout.write(f"{os.path.relpath(file)}: {file.stat().st_size / 1e3:,.0f} kB\n")
+    except Unknown as error:
+        sys.stderr.write(f"{error}\n")
+        return MISUSED
+    except PrintError as error:
+        sys.stderr.write(f"{error}\n")
+        return BAD
+    return GOOD
+
+
 def _build(config: Path, options: argparse.Namespace) -> int:
+    folder = _site(config, options)
+    if folder is None:
+        return BAD
+    return _offline(config, folder, options) if options.offline else GOOD
+
+
+def _offline(config: Path, folder: Path, options: argparse.Namespace) -> int:
+    """Make the offline edition of a site that stands."""
+    started = time.monotonic()
+    try:
+        zipped = make_offline(folder, site.setting(config, "site_name"))
+    except StageError as error:
+        sys.stderr.write(f"{error}\n")
+        return BAD
+    opened, size = os.path.relpath(zipped.with_suffix("")), zipped.stat().st_size / 1e6
+    words = f"{opened}: opens without a server; {os.path.relpath(zipped)}: {size:.1f} MB"
+    _built(words, options, started)
+    return GOOD
+
+
+def _site(config: Path, options: argparse.Namespace) -> Path | None:
+    """Build the site, and say what came of it: its folder, or None where it has failed."""
     started = time.monotonic()
     place = Place.of(config, options.site_dir, _words(options))
     updated = update(place, is_strict=options.strict) if place and not options.clean else None
     if updated:
         _updated(updated, options, started)
-        return _finished(config, updated.site, options)
+        return updated.site
     if options.format != "text":
         _, _, problems = Project.of(config.parent, site.docs_folder(config)).check()
-        if (status := _report(problems, options)) != GOOD:
-            return status
+        if _report(problems, options) != GOOD:
+            return None
     built = site.build(
         config,
         site_dir=options.site_dir,
@@ -114,25 +170,9 @@ def _build(config: Path, options: argparse.Namespace) -> int:
         place=place,
     )
     if built is None:
-        return BAD
+        return None
     _built(f"{os.path.relpath(built.site)}: {built.pages:,} pages", options, started)
-    return _finished(config, built.site, options)
-
-
-def _finished(config: Path, site_folder: Path, options: argparse.Namespace) -> int:
-    """Make what else was asked for, once the site stands."""
-    if not options.offline:
-        return GOOD
-    started = time.monotonic()
-    try:
-        zipped = make_offline(site_folder, site.name(config))
-    except StageError as error:
-        sys.stderr.write(f"{error}\n")
-        return BAD
-    size = zipped.stat().st_size / 1e6
-    words = f"{os.path.relpath(zipped.with_suffix(''))}: opens without a server; "
-    _built(f"{words}{os.path.relpath(zipped)}: {size:.1f} MB", options, started)
-    return GOOD
+    return built.site
 
 
 def _words(options: argparse.Namespace) -> tuple[str, ...]:

@@ -37,7 +37,7 @@ STATIONS = (
     },
     {"check", "project"},
     {"trust", "conflict", "dossier", "wording", "impact", "tally", "ledger", "traces", "link"},
-    {"notes", "shown", "view", "timeline", "page", "pages", "policy", "search", "editor"},
+    {"notes", "shown", "view", "timeline", "page", "pages", "paper", "policy", "search", "editor"},
     {
         "compiler",
         "render",
@@ -54,7 +54,7 @@ STATIONS = (
     },
     {"incremental"},
     {"publish"},
-    {"commands", "cli", "environment", "browser"},
+    {"commands", "cli", "environment", "browser", "papers", "pdf"},
 )
 MAY_IMPORT = {
     "yaml": ("load",),
@@ -67,7 +67,7 @@ MAY_IMPORT = {
     "mkdocs": ("publish", "build"),
     "watchdog": ("publish",),
 }
-STANDARD_LIBRARY_ALONE = ("cli", "environment", "browser", "__init__")
+STANDARD_LIBRARY_ALONE = ("cli", "environment", "browser", "pdf", "__init__")
 """What runs before the packages are known to be there."""
 FREE_OF_SUBJECT = (ENGINE, ROOT / "templates", ROOT / "build.py")
 TEXTS = {".py", ".j2", ".html", ".css", ".js", ".svg"}

@@ -48,9 +48,12 @@ def docs_folder(config: Path) -> Path:
     return config.parent / str(_settings(config).get("docs_dir", "docs"))
 
 
-def name(config: Path) -> str:
-    """The name of the site, as mkdocs.yml has it."""
-    return str(_settings(config).get("site_name", ""))
+def setting(config: Path, name: str) -> str:
+    """A setting of mkdocs.yml, such as the site's name; empty where it is not set.
+
+    Raises Misconfigured where mkdocs.yml can't be read.
+    """
+    return str(_settings(config).get(name) or "")
 
 
 def present(config: Path) -> date | None:
