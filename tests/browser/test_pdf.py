@@ -79,7 +79,7 @@ def test_a_browser_that_prints_nothing_is_said(tmp_path: Path) -> None:
     broken = tmp_path / "chromium"
     broken.write_text("#!/bin/sh\necho no display >&2\nexit 1\n")
     broken.chmod(0o755)
-    with pytest.raises(PrintError, match="has made no PDF .*: no display"):
+    with pytest.raises(PrintError, match=r"has made no PDF .*: no display"):
         print_pdf(str(broken), "http://127.0.0.1/", tmp_path / "a.pdf")
 
 

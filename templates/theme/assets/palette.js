@@ -12,7 +12,7 @@
   } catch {
     // Nothing may be kept here, or what was kept is broken: then the system decides.
   }
-  const isSystem = chosen ? chosen.media === SYSTEM : option(SYSTEM);
+  const isSystem = !chosen || chosen.media === SYSTEM;
   const wanted = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
   const found = isSystem && option(`(prefers-color-scheme: ${wanted})`);
   for (const [key, value] of Object.entries(found ? colours(found) : (chosen ?? {}))) {
