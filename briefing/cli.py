@@ -1,4 +1,4 @@
-"""The commands: build, check, impact, serve, test, schema.
+"""The commands: build, check, impact, pdf, serve, test, schema.
 
 In: the arguments of build.py. Out: an exit status: 0 good, 1 problems in the data or the pages,
 2 wrong use or a machine that is not ready. Only the standard library is imported before the
@@ -23,6 +23,7 @@ COMMANDS = {
     "build": "check the data and build the site (the default)",
     "check": "check the data and the links of the pages, and build nothing",
     "impact": "say what would become of the facts if a source fell",
+    "pdf": "build the site and print pages of it as PDFs: all briefs, or those named",
     "serve": "serve the site on this machine and rebuild it on every change",
     "test": "run every test; more arguments go to pytest",
     "schema": "write the JSON Schemas that editors use, after a change in data/schema",
@@ -69,37 +70,54 @@ def _parser() -> argparse.ArgumentParser:
         command = commands.add_parser(
             name, help=about, description=f"{about[:1].upper()}{about[1:]}.", allow_abbrev=False
         )
-        if name == "test":
-            continue
-        command.add_argument(
-            "-f", "--config-file", type=Path, metavar="FILE", help="the mkdocs.yml of the subject"
-        )
-        if name in ("build", "serve", "check"):
-            command.add_argument("--strict", action="store_true", help="count warnings as errors")
-        if name == "build":
-            command.add_argument("--site-dir", type=Path, metavar="FOLDER", help="where to build")
-            command.add_argument(
-                "--clean", action="store_true", help="build from nothing, whatever was built before"
-            )
-        if name in ("build", "check"):
-            command.add_argument(
-                "--format", choices=("text", "json", "github"), default="text",
-                help="how to print problems",
-            )  # fmt: skip
-        if name in ("build", "check"):
-            command.add_argument(
-                "--as-of", type=_day, metavar="DAY",
-                help="the present, like 2026-11-22, in place of the newest reading of a source",
-            )  # fmt: skip
-        if name == "check":
-            command.add_argument(
-                "--overdue", action="store_true", help="list the facts that are due for review"
-            )
-        if name == "impact":
-            command.add_argument("source", metavar="SOURCE", help="a file's name in data/sources")
-        if name == "serve":
-            command.add_argument("-a", "--dev-addr", metavar="HOST:PORT", help="where to serve")
+        if name != "test":
+            _add_options(name, command)
     return parser
+
+
+def _add_options(name: str, command: argparse.ArgumentParser) -> None:
+    """Add what a command may be told."""
+    command.add_argument(
+        "-f", "--config-file", type=Path, metavar="FILE", help="the mkdocs.yml of the subject"
+    )
+    if name in ("build", "serve", "check"):
+        command.add_argument("--strict", action="store_true", help="count warnings as errors")
+    if name == "build":
+        command.add_argument("--site-dir", type=Path, metavar="FOLDER", help="where to build")
+        command.add_argument(
+            "--offline", action="store_true",
+            help="also make a folder that works without a server, and a zip of it",
+        )  # fmt: skip
+        command.add_argument(
+            "--clean", action="store_true", help="build from nothing, whatever was built before"
+        )
+    if name in ("build", "check"):
+        command.add_argument(
+            "--format", choices=("text", "json", "github"), default="text",
+            help="how to print problems",
+        )  # fmt: skip
+    if name in ("build", "check"):
+        command.add_argument(
+            "--as-of", type=_day, metavar="DAY",
+            help="the present, like 2026-11-22, in place of the newest reading of a source",
+        )  # fmt: skip
+    if name == "check":
+        command.add_argument(
+            "--overdue", action="store_true", help="list the facts that are due for review"
+        )
+    if name == "impact":
+        command.add_argument("source", metavar="SOURCE", help="a file's name in data/sources")
+    if name == "pdf":
+        command.add_argument("pages", nargs="*", metavar="PAGE", help="like units/some-unit")
+        command.add_argument(
+            "--with-entities", action="store_true",
+            help="take along the pages of all entities that a page links, in one PDF",
+        )  # fmt: skip
+        command.add_argument("--to", type=Path, metavar="FOLDER", help="where to put the PDFs")
+        command.add_argument("--paper", choices=("A4", "Letter"), default="A4")
+        command.set_defaults(strict=False, site_dir=None, clean=False, format="text", as_of=None)
+    if name == "serve":
+        command.add_argument("-a", "--dev-addr", metavar="HOST:PORT", help="where to serve")
 
 
 def _day(text: str) -> date:
@@ -121,11 +139,11 @@ def _run(project: Path, options: argparse.Namespace, more: list[str]) -> int:
         _say(f"{config} is no file: name the subject's mkdocs.yml with -f")
         return MISUSED
     # These need the packages, which are there only now.
-    if options.command == "build":
+    if options.command == "build" and not options.offline:
         from briefing import refresh  # noqa: PLC0415
 
-        if (status := refresh.refresh(config, options)) is not None:
-            return status
+        if refresh.refresh(config, options):
+            return GOOD
     from briefing import commands  # noqa: PLC0415
 
     return commands.run(config, options)

@@ -7,34 +7,39 @@ terminal.
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import time
 from pathlib import Path
 
 from briefing import editor
+from briefing.browser import find_browser
 from briefing.impact import as_words, impact
 from briefing.link import idle_conflicts, link, overdue_facts
+from briefing.offline import make_offline
+from briefing.papers import NO_BROWSER, Papers, Unknown
+from briefing.pdf import PrintError
 from briefing.problem import as_text, did_you_mean, in_order
 from briefing.project import Project
 from briefing.publish import run as site
-from briefing.refresh import BAD, GOOD, built, place_of, report
+from briefing.refresh import BAD, GOOD, done, place_of, refresh, report
+from briefing.stage import StageError
 
 MISUSED = 2
 
 
 def run(config: Path, options: argparse.Namespace) -> int:
     """Run a command, `build` if none is named."""
+    run_it = {
+        "build": _build,
+        "check": _check,
+        "impact": _impact,
+        "pdf": _pdf,
+        "schema": _schema,
+        "serve": _serve,
+    }[options.command]
     try:
-        match options.command:
-            case "check":
-                return _check(config, options)
-            case "impact":
-                return _impact(config, options.source)
-            case "schema":
-                return _schema(config)
-            case "serve":
-                return site.serve(config, strict=options.strict, address=options.dev_addr)
-        return _build(config, options)
+        return run_it(config, options)
     except site.Misconfigured as error:
         sys.stderr.write(f"{error}\n")
         return BAD
@@ -56,7 +61,8 @@ def _check(config: Path, options: argparse.Namespace) -> int:
     return report(in_order(problems), options, whole=options.overdue)
 
 
-def _impact(config: Path, source: str) -> int:
+def _impact(config: Path, options: argparse.Namespace) -> int:
+    source = options.source
     subject, briefs, problems = Project.of(config.parent, site.docs_folder(config)).check()
     if errors := [p for p in problems if not p.is_warning]:
         sys.stderr.write(as_text(errors))
@@ -70,7 +76,11 @@ def _impact(config: Path, source: str) -> int:
     return GOOD
 
 
-def _schema(config: Path) -> int:
+def _serve(config: Path, options: argparse.Namespace) -> int:
+    return site.serve(config, strict=options.strict, address=options.dev_addr)
+
+
+def _schema(config: Path, options: argparse.Namespace) -> int:
     project = Project.of(config.parent)
     subject, _, problems = project.check()
     if broken := [p for p in problems if p.path.startswith("data/schema/") and not p.is_warning]:
@@ -81,17 +91,71 @@ def _schema(config: Path) -> int:
     return GOOD
 
 
+def _pdf(config: Path, options: argparse.Namespace) -> int:
+    browser = find_browser()
+    if not browser:
+        sys.stderr.write(f"{NO_BROWSER}\n")
+        return MISUSED
+    folder = _site(config, options)
+    if folder is None:
+        return BAD
+    project = Project.of(config.parent, site.docs_folder(config))
+    url = site.setting(config, "site_url")
+    papers = Papers(folder, f"{url.rstrip('/')}/" if url else "", project.kinds())
+    try:
+        addresses = [papers.address(page) for page in options.pages] or project.briefs()
+        asked = [papers.paper(it, with_entities=options.with_entities) for it in addresses]
+        for file in papers.printed(
+            asked, browser, options.to or folder.with_name("pdf"), options.paper
+        ):
+            sys.stdout.write(f"{os.path.relpath(file)}: {file.stat().st_size / 1e3:,.0f} kB\n")
+    except Unknown as error:
+        sys.stderr.write(f"{error}\n")
+        return MISUSED
+    except PrintError as error:
+        sys.stderr.write(f"{error}\n")
+        return BAD
+    return GOOD
+
+
 def _build(config: Path, options: argparse.Namespace) -> int:
+    folder = _site(config, options)
+    if folder is None:
+        return BAD
+    return _offline(config, folder, options) if options.offline else GOOD
+
+
+def _offline(config: Path, folder: Path, options: argparse.Namespace) -> int:
+    """Make the offline edition of a site that stands."""
+    started = time.monotonic()
+    try:
+        zipped = make_offline(folder, site.setting(config, "site_name"))
+    except StageError as error:
+        sys.stderr.write(f"{error}\n")
+        return BAD
+    opened, size = os.path.relpath(zipped.with_suffix("")), zipped.stat().st_size / 1e6
+    words = f"{opened}: opens without a server; {os.path.relpath(zipped)}: {size:.1f} MB"
+    done(words, options, started)
+    return GOOD
+
+
+def _site(config: Path, options: argparse.Namespace) -> Path | None:
+    """Build the site, and say what came of it: its folder, or None where it has failed."""
+    if folder := refresh(config, options):
+        return folder
     started = time.monotonic()
     if options.format != "text":
         _, _, problems = Project.of(config.parent, site.docs_folder(config)).check()
-        if (status := report(problems, options)) != GOOD:
-            return status
-    made = site.build(
+        if report(problems, options) != GOOD:
+            return None
+    built = site.build(
         config,
         site_dir=options.site_dir,
         strict=options.strict,
         day=options.as_of,
         place=place_of(config, options),
     )
-    return built(made.site, f"{made.pages:,} pages", options, started) if made else BAD
+    if built is None:
+        return None
+    done(f"{os.path.relpath(built.site)}: {built.pages:,} pages", options, started)
+    return built.site

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from briefing.brief import Brief, read_briefs
 from briefing.check import check
+from briefing.files import SCHEMA
 from briefing.problem import Problem, in_order
 from briefing.reading import read_subject
 from briefing.subject import Subject
@@ -52,3 +53,13 @@ class Project:
                 briefs.append(page)
         problems += check(subject, briefs)
         return subject, briefs, in_order(problems)
+
+    def briefs(self) -> list[str]:
+        """The addresses of the briefs, in their order."""
+        pages = [page for page in read_briefs(self.root, self.docs) if isinstance(page, Brief)]
+        found = sorted((page for page in pages if page.layout == "brief"), key=lambda it: it.order)
+        return [page.address for page in found]
+
+    def kinds(self) -> list[str]:
+        """The kinds that are declared, which are sections of the site."""
+        return sorted(path.stem for path in (self.data / SCHEMA).glob("*.yaml"))

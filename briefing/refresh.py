@@ -1,6 +1,6 @@
 """Refreshing: building a site where what was built before needs little to be right again.
 
-In: the subject's mkdocs.yml and the options of the build. Out: an exit status and words on the
+In: the subject's mkdocs.yml and the options of the build. Out: the site's folder and words on the
 terminal, or nothing where it takes a full build. MkDocs is not loaded: that would take as long as
 the work.
 """
@@ -21,12 +21,15 @@ from briefing.problem import FORMATS, Problem, as_text, summary
 GOOD, BAD = 0, 1
 
 
-def refresh(config: Path, options: argparse.Namespace) -> int | None:
-    """Bring the site up to date; None where it takes a full build."""
+def refresh(config: Path, options: argparse.Namespace) -> Path | None:
+    """Bring the site up to date, and say so: its folder, or None where it takes a full build."""
     started = time.monotonic()
     place = None if options.clean else place_of(config, options)
     updated = update(place, is_strict=options.strict) if place else None
-    return _say(updated, options, started) if updated else None
+    if not updated:
+        return None
+    _say(updated, options, started)
+    return updated.site
 
 
 def place_of(config: Path, options: argparse.Namespace) -> Place | None:
@@ -35,7 +38,7 @@ def place_of(config: Path, options: argparse.Namespace) -> Place | None:
     return Place.of(config, options.site_dir, words)
 
 
-def _say(updated: Updated, options: argparse.Namespace, started: float) -> int:
+def _say(updated: Updated, options: argparse.Namespace, started: float) -> None:
     """Say what an update came to, as a full build would."""
     if options.format != "text":
         report(updated.problems, options)
@@ -44,8 +47,8 @@ def _say(updated: Updated, options: argparse.Namespace, started: float) -> int:
         sys.stderr.write(f"WARNING: {summary(updated.problems)} in the data\n")
     for words in updated.said:
         sys.stderr.write(f"{words}\n")
-    return built(updated.site, f"{updated.pages:,} pages, {updated.anew:,} of them anew",
-                 options, started)  # fmt: skip
+    pages = f"{updated.pages:,} pages, {updated.anew:,} of them anew"
+    done(f"{os.path.relpath(updated.site)}: {pages}", options, started)
 
 
 def report(problems: list[Problem], options: argparse.Namespace, *, whole: bool = False) -> int:
@@ -58,8 +61,7 @@ def report(problems: list[Problem], options: argparse.Namespace, *, whole: bool 
     return BAD if failing else GOOD
 
 
-def built(site: Path, words: str, options: argparse.Namespace, started: float) -> int:
-    """Say what was built. The exit status."""
+def done(words: str, options: argparse.Namespace, started: float) -> None:
+    """Say what was done, and how long it took."""
     out = sys.stdout if options.format == "text" else sys.stderr
-    out.write(f"{os.path.relpath(site)}: {words}, in {time.monotonic() - started:.1f} s\n")
-    return GOOD
+    out.write(f"{words}, in {time.monotonic() - started:.1f} s\n")

@@ -23,6 +23,7 @@ from markupsafe import Markup
 from briefing.compiled import Compiled
 from briefing.compiler import PlainEnvironment
 from briefing.page import Body, Page, Site
+from briefing.policy import POLICY
 
 ENGINE_TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 
@@ -53,6 +54,7 @@ class Renderer:
         )
         self._template = lru_cache(maxsize=None)(self._environment.select_template)
         self._environment.globals["site"] = site
+        self._environment.globals["policy"] = POLICY
         self._environment.globals["once"] = lru_cache(maxsize=None)(_once)
 
     @cached_property

@@ -13,7 +13,7 @@ import os
 import secrets
 import shutil
 import sys
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -25,6 +25,7 @@ except ImportError:  # Windows has no flock; there, nothing is swept while it ma
 
 MOST_LINKED = 3000
 """Files of a site up to which links to them are made sooner than anybody notices."""
+SITE_SIGNS = ("index.html", "404.html", "sitemap.xml")
 RENAME_EXCHANGE = 2
 AT_FDCWD = -100
 
@@ -36,11 +37,14 @@ class StageError(Exception):
 class Stage:
     """A folder that is built in and then takes the place of the site."""
 
-    def __init__(self, site: Path) -> None:
-        """Make the stage. A site behind a symbolic link is replaced where the link leads."""
+    def __init__(self, site: Path, signs: Collection[str] = SITE_SIGNS) -> None:
+        """Make the stage. A site behind a symbolic link is replaced where the link leads.
+
+        `signs` are names by which a folder is known to be one that may be replaced.
+        """
         self.site = Path(os.path.realpath(site))
         try:
-            _refuse_foreign(self.site)
+            _refuse_foreign(self.site, signs)
             self.site.parent.mkdir(parents=True, exist_ok=True)
             _sweep(self.site)
             self.folder, self._lock = _made(self.site)
@@ -96,7 +100,7 @@ def _prefix(site: Path) -> str:
     return f".{site.name}.building-"
 
 
-def _refuse_foreign(site: Path) -> None:
+def _refuse_foreign(site: Path, signs: Collection[str]) -> None:
     """Never replace a folder that holds something else than a site."""
     if not site.exists():
         return
@@ -107,7 +111,7 @@ def _refuse_foreign(site: Path) -> None:
             f"{site} is a mount point, which can't be swapped: build into a folder in it"
         )
     visible = {name for name in os.listdir(site) if not name.startswith(".")}
-    if visible and not visible.issuperset(("index.html", "404.html", "sitemap.xml")):
+    if visible and not visible.issuperset(signs):
         raise StageError(f"{site} holds no site: empty it or choose another --site-dir")
 
 

@@ -37,7 +37,7 @@ STATIONS = (
     },
     {"check", "project"},
     {"trust", "conflict", "dossier", "wording", "impact", "tally", "ledger", "traces", "link"},
-    {"notes", "shown", "view", "timeline", "page", "pages", "search", "editor"},
+    {"notes", "shown", "view", "timeline", "page", "pages", "paper", "policy", "search", "editor"},
     {
         "compiled",
         "compiler",
@@ -47,6 +47,7 @@ STATIONS = (
         "progress",
         "stage",
         "sitemap",
+        "offline",
         "skeleton",
         "units",
         "work",
@@ -54,7 +55,7 @@ STATIONS = (
     },
     {"incremental"},
     {"publish"},
-    {"refresh", "commands", "cli", "environment", "browser"},
+    {"refresh", "commands", "cli", "environment", "browser", "papers", "pdf"},
 )
 MAY_IMPORT = {
     "yaml": ("load",),
@@ -67,7 +68,7 @@ MAY_IMPORT = {
     "mkdocs": ("publish", "build"),
     "watchdog": ("publish",),
 }
-STANDARD_LIBRARY_ALONE = ("cli", "environment", "browser", "__init__")
+STANDARD_LIBRARY_ALONE = ("cli", "environment", "browser", "pdf", "__init__")
 """What runs before the packages are known to be there."""
 FREE_OF_SUBJECT = (ENGINE, ROOT / "templates", ROOT / "build.py")
 TEXTS = {".py", ".j2", ".html", ".css", ".js", ".svg"}

@@ -36,6 +36,7 @@ from briefing.incremental.made import Handmade, Inputs, Made
 from briefing.ledger import Damaged
 from briefing.page import Body, Page
 from briefing.parallel import WorkFailed, processes_for
+from briefing.policy import POLICY, SERVED
 from briefing.problem import are_warnings, as_text, summary
 from briefing.project import Project
 from briefing.publish.handwritten import Handwritten
@@ -44,6 +45,7 @@ from briefing.publish.plain import inputs_of
 from briefing.publish.serving import Serving
 from briefing.publish.setting import Setting
 from briefing.publish.site import (
+    add_headers,
     as_of,
     empty_search,
     has_search,
@@ -167,6 +169,7 @@ class Publisher:
         """Add the index pages; and every other page, if all go through MkDocs."""
         build = self._current()
         leave_out_search(files, config)
+        add_headers(files, config)
         build.taken = {file.dest_uri for file in files}
         build.refuse_taken(build.edition.expected())
         body = self._body if self.through_mkdocs else build.setting.token_body
@@ -226,6 +229,7 @@ class Publisher:
         assert build.nav, "MkDocs has made the navigation"
         if build.keeper:
             env.bytecode_cache = Compiled(build.edition.project.compiled)
+        env.globals["policy"] = SERVED if self._serving else POLICY
         build.setting.set_up(env, build.nav, files)
         if not self.through_mkdocs:
             build.edition.start_press(self._press(build))

@@ -48,6 +48,14 @@ def docs_folder(config: Path) -> Path:
     return config.parent / str(_settings(config).get("docs_dir", "docs"))
 
 
+def setting(config: Path, name: str) -> str:
+    """A setting of mkdocs.yml, such as the site's name; empty where it is not set.
+
+    Raises Misconfigured where mkdocs.yml can't be read.
+    """
+    return str(_settings(config).get(name) or "")
+
+
 def present(config: Path) -> date | None:
     """The day that mkdocs.yml sets as the present, if it does.
 

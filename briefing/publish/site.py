@@ -17,11 +17,12 @@ from urllib.parse import urljoin
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 from mkdocs.utils import CountHandler
 
 from briefing import dates
 from briefing.page import Site
+from briefing.policy import HEADERS_FILE, headers_file
 from briefing.problem import Mistake
 from briefing.search import SEARCH
 
@@ -78,6 +79,12 @@ def leave_out_search(files: Files, config: MkDocsConfig) -> None:
     for file in [*files]:
         if file.src_uri.startswith(SEARCH_OF_THE_THEME) and file.src_dir != config.docs_dir:
             files.remove(file)
+
+
+def add_headers(files: Files, config: MkDocsConfig) -> None:
+    """Add what tells hosts the headers to send, unless docs/ has its own."""
+    if not files.get_file_from_path(HEADERS_FILE):
+        files.append(File.generated(config, HEADERS_FILE, content=headers_file()))
 
 
 def strict_warnings() -> bool:

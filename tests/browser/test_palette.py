@@ -60,3 +60,13 @@ def test_it_switches_by_keyboard(page: Page, dossier: str) -> None:
     assert page.evaluate("document.activeElement.id") != before
     page.keyboard.press("ArrowRight")
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+
+
+def test_a_first_visit_in_the_dark_is_never_light(browser: Browser, dossier: str) -> None:
+    context = browser.new_context(color_scheme="dark")
+    page = context.new_page()
+    # The theme's own script would set it, but only after the page has been drawn.
+    page.route("**/bundle.*.js", lambda route: route.abort())
+    page.goto(dossier)
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    context.close()

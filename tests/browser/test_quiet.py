@@ -1,4 +1,4 @@
-"""No page asks another host for anything, fails at anything, or opens a dialog."""
+"""No page asks another host for anything, breaks its policy, fails, or opens a dialog."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ import pytest
 from playwright.sync_api import ConsoleMessage, Page, Response
 
 from tests.browser.kinds import EVERY, EVERY_NAME
+
+VIOLATIONS = """document.addEventListener("securitypolicyviolation", (event) =>
+    console.error(`${event.violatedDirective}: ${event.blockedURI} ${event.sourceFile}`));"""
 
 
 @pytest.mark.parametrize(("site", "address"), EVERY, ids=EVERY_NAME)
@@ -27,6 +30,7 @@ def test_a_page_is_quiet(address: str, page: Page, root: str, dialogs: list[str]
     page.on("console", said)
     page.on("pageerror", lambda error: wrong.append(str(error)))
 
+    page.add_init_script(VIOLATIONS)
     page.goto(root + address)
     # The search loads its own files when it is first used.
     page.keyboard.press("/")

@@ -189,3 +189,18 @@ def test_the_engine_and_the_tiny_subject_have_no_word_of_the_first() -> None:
             text = path.read_text("utf-8").casefold()
             found = [word for word in words if word in text or word.replace("-", " ") in text]
             assert found == [], path
+
+
+def test_an_offline_edition_is_made_beside_the_site_on_demand(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    assert build(site, subject=TINY).returncode == 0
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["site"]
+    done = build(site, "--offline", subject=TINY)
+    assert done.returncode == 0, done.stderr
+    assert "site-offline.zip" in done.stdout
+    assert (tmp_path / "site-offline" / "index.html").is_file()
+    (tmp_path / "site-offline" / "letters.txt").touch()
+    (tmp_path / "site-offline" / "README.txt").unlink()
+    done = build(site, "--offline", subject=TINY)
+    assert done.returncode == 1
+    assert "site-offline holds no site" in done.stderr

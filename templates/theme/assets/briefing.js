@@ -37,6 +37,10 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && menu.checked) menu.click();
 });
 
+// An address can lead to a tab of a hand-written page.
+const tab = document.getElementById(anchorOf(location));
+if (tab?.name?.startsWith("__tabbed_")) tab.checked = true;
+
 // What an address leads to on its page; nothing where it is malformed.
 function anchorOf(address) {
   try {
