@@ -15,12 +15,12 @@ from briefing import text
 from briefing.brief import Brief
 from briefing.card import Card, SourceCard
 from briefing.conflict import Conflict
-from briefing.dates import Date
+from briefing.dates import Date, Days
 from briefing.mappings import Asked
 from briefing.model import CitationFile, EntityFile, KindFile, PropertyFile, SourceFile, Status
 from briefing.subject import Read
 from briefing.trust import Publications, Standing, Support
-from briefing.values import Value
+from briefing.values import Moment, Value
 
 
 class When(NamedTuple):
@@ -58,6 +58,35 @@ class Fact(NamedTuple):
     superseded_by: str
     last_evidenced: Date | None
     due: date | None
+
+    @property
+    def known(self) -> date | None:
+        """The first day on which any of its sources may have been published."""
+        found = (c.standing.published for c in self.citations)
+        return min((day.first for day in found if day and day.first), default=None)
+
+    @property
+    def dated(self) -> Date | None:
+        """When it happened, began, or is to happen; None where it has no place in time.
+
+        What was merely observed has none, nor has what is denied, or what nobody stands behind.
+        """
+        if self.status == "denied" or not self.support.origins:
+            return None
+        if self.values and isinstance(self.values[0], Moment):
+            found: Date | None = self.values[0].date
+        else:
+            found = self.when.start if self.when else None
+        return found if found and found.first and found.last else None
+
+    @property
+    def days(self) -> Days:
+        """The first and last day on which it may be so, as far as they are known."""
+        if self.when and self.when.manner != "as-of":
+            return self.when.date.first, self.when.date.last
+        if self.values and isinstance(self.values[0], Moment):
+            return self.values[0].date.first, self.values[0].date.last
+        return None, None
 
     def withdrawn(self) -> tuple[str, ...]:
         """The withdrawn sources that it leaned on."""

@@ -38,6 +38,17 @@ class SupportView(NamedTuple):
     """The rule, on the method page; empty if the site has none."""
 
 
+class Times(NamedTuple):
+    """Since when a fact is known, and when it is so; days as 2024-11-25, or nothing.
+
+    Templates set them as `data-known`, `data-from` and `data-until` on what stands for a fact.
+    """
+
+    known: str
+    first: str
+    last: str
+
+
 class FactView(NamedTuple):
     """A fact as a page shows it."""
 

@@ -25,6 +25,7 @@ from briefing.shown import (
     Prose,
     SideView,
     SupportView,
+    Times,
     ValueView,
     Voice,
 )
@@ -217,6 +218,17 @@ class View:
             date = file.published.short if file.published else "no date shown"
             voices.append(Voice(self.dossier.name(file.publisher), date, ref))
         return shown, tuple(voices)
+
+
+def times(fact: Fact) -> Times:
+    """Since when a fact is known, and when it is so."""
+    known = fact.known
+    first, last = fact.days
+    return Times(
+        known.isoformat() if known else "",
+        first.isoformat() if first else "",
+        last.isoformat() if last else "",
+    )
 
 
 def conflict_anchor(conflict: Conflict) -> str:
