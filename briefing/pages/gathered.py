@@ -71,6 +71,11 @@ class YearRow(NamedTuple):
     times: tuple[str, str, str]
     """See `Times`."""
 
+    @property
+    def is_any_day(self) -> bool:
+        """Whether only the year is known."""
+        return self.first.endswith("-01-01") and self.last.endswith("-12-31")
+
 
 class Gathered:
     """The rows of every page that lists some."""
@@ -151,8 +156,9 @@ class Rows:
                     fact.status == "planned",
                     tuple(times(fact)),
                 )
-                place = (first, last, self._places[entity.kind], entity.id, fact.key)
-                yield year_address(day.first.year), place, tuple(year_row)
+                # What may be on any day of the year comes before its first day.
+                order = (first, not year_row.is_any_day, last, self._places[entity.kind])
+                yield year_address(day.first.year), (*order, entity.id, fact.key), tuple(year_row)
             if not has_place(fact):
                 says = sentence(fact, self._dossier.cards)
                 placeless = PlacelessRow(card.name, fact.label, address, says)

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from itertools import islice
+from itertools import groupby, islice
 from math import sqrt
 from typing import Any, NamedTuple
 
+from briefing.dates import MONTHS
 from briefing.dossier import Dossier
 from briefing.page import Heading
 from briefing.pages.gathered import TIMELINE, Gathered, Leaf, YearRow, year_address
 from briefing.shown import Part, Times
-from briefing.timeline import FEWEST_EVENTS, Dated, year_timeline
+from briefing.timeline import Dated, Event, Timeline, year_timeline
 from briefing.view import View
 
 MOST_LISTED = 12
@@ -72,6 +73,13 @@ class YearLine(NamedTuple):
     is_ahead: bool
     is_after_gap: bool
     """Whether years that have no facts lie between it and the line above."""
+
+
+class Month(NamedTuple):
+    """The facts of a month, or those of which only the year is known."""
+
+    heading: Heading
+    events: list[Event]
 
 
 class Lane(NamedTuple):
@@ -159,6 +167,8 @@ def year_context(dossier: Dossier, rows: Gathered, number: int, leaf: Leaf) -> d
     listed = [YearRow(*row) for row in leaf.of(rows.on(address))]
     facts = [(dossier.kinds[row.kind].label, _dated(view, row)) for row in listed]
     labels = [kind.label for kind in dossier.kinds.values()]
+    timeline = year_timeline(number, facts, labels)
+    months = list(_months(timeline))
     numbers = [year.number for year in years(dossier)]
     place = numbers.index(number)
     return {
@@ -167,12 +177,26 @@ def year_context(dossier: Dossier, rows: Gathered, number: int, leaf: Leaf) -> d
         "number": number,
         "address": address,
         "leaf": leaf,
-        "timeline": year_timeline(number, facts, labels) if len(facts) >= FEWEST_EVENTS else None,
-        "facts": [fact for _, fact in facts],
+        "timeline": timeline,
+        "months": months,
         "before": _neighbour(view, numbers[:place][-1:]),
         "after": _neighbour(view, numbers[place + 1 :][:1]),
-        "headings": [],
+        "headings": [month.heading for month in months],
     }
+
+
+def _months(timeline: Timeline) -> Iterator[Month]:
+    """The events of a year by the month in which they begin."""
+    for month, events in groupby(timeline.events, _month):
+        title = MONTHS[month - 1] if month else "Some time in the year"
+        yield Month(Heading(f"_{title.split()[0].lower()}", title), list(events))
+
+
+def _month(event: Event) -> int:
+    """1 to 12, or 0 where only the year is known; those come first."""
+    first, last = event.fact.first, event.fact.last
+    is_year = (first.month, first.day, last.month, last.day) == (1, 1, 12, 31)
+    return 0 if is_year else first.month
 
 
 def _neighbour(view: View, numbers: list[int]) -> Part | None:

@@ -26,7 +26,7 @@ from tests.site.following import resolved
 from tests.site.markup import Element
 
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
-GATHERED = {"publishers/", "coverage/", "disputed/", "overdue/"}
+GATHERED = {"publishers/", "coverage/", "disputed/", "overdue/", "timeline/"}
 """What gathers from everywhere, and is in no tab."""
 COLLECTIONS = {"sources/", *GATHERED}
 
