@@ -16,6 +16,8 @@ class Part(NamedTuple):
 
     text: str
     href: str = ""
+    full: str = ""
+    """The name in full, where the text is a short one."""
 
 
 Prose = tuple[Part, ...]
@@ -36,17 +38,6 @@ class SupportView(NamedTuple):
     origins: str
     href: str
     """The rule, on the method page; empty if the site has none."""
-
-
-class Times(NamedTuple):
-    """Since when a fact is known, and when it is so; days as 2024-11-25, or nothing.
-
-    Templates set them as `data-known`, `data-from` and `data-until` on what stands for a fact.
-    """
-
-    known: str
-    first: str
-    last: str
 
 
 class FactView(NamedTuple):

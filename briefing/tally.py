@@ -38,7 +38,7 @@ def counted_as(
         counted.append(("disputed", topic))
         if fact.key == conflict.leading:
             counted.append(("conflicts", entity.kind))
-    if (day := fact.dated) and day.first:
+    if (day := fact.dated()) and day.first:
         counted.append(("dated", f"{day.first.year:04} {entity.kind}"))
     counted += [("voiced", origin.name) for origin in fact.support.origins]
     if len(fact.support.origins) == 1:

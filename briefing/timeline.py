@@ -12,9 +12,9 @@ from datetime import date
 from typing import NamedTuple
 
 from briefing.dates import SHORT_MONTHS
-from briefing.dossier import Fact
-from briefing.shown import Part, Prose, Times
-from briefing.view import View, times
+from briefing.dossier import Fact, Times
+from briefing.shown import Part, Prose
+from briefing.view import View
 
 FEWEST_EVENTS = 3
 """Fewer need no drawing."""
@@ -110,9 +110,7 @@ def timeline(view: View, facts: Iterable[Fact]) -> Timeline | None:
     return _drawn(scale, rules, [("", enumerate(found, 1))])
 
 
-def year_timeline(
-    year: int, facts: Iterable[tuple[str, Dated]], labels: Sequence[str]
-) -> Timeline:
+def year_timeline(year: int, facts: Iterable[tuple[str, Dated]], labels: Sequence[str]) -> Timeline:
     """The timeline by month of facts that begin within a year; `facts` are in order.
 
     Each comes with a label, and those of one label stand in one band; `labels` has their order.
@@ -142,11 +140,11 @@ def _new_year(year: int) -> date:
 
 def _dated(view: View, facts: Iterable[Fact]) -> Iterator[Dated]:
     for fact in facts:
-        if (day := fact.dated) and day.first and day.last:
+        if (day := fact.dated()) and day.first and day.last:
             says = view.prose(fact.says, fact.entity) or (Part(f"{fact.label}."),)
             href, is_planned = f"#{fact.key}", fact.status == "planned"
             yield Dated(
-                day.first, day.last, day.is_day, day.short, href, is_planned, says, times(fact)
+                day.first, day.last, day.is_day, day.short, href, is_planned, says, fact.times()
             )
 
 

@@ -99,7 +99,6 @@ def _gathered_pages(dossier: Dossier, rows: Gathered) -> Iterator[Page]:
             leaf,
         )
 
-
     yield _gathered_page(
         TIMELINE,
         "Timeline",

@@ -15,7 +15,7 @@ from briefing.dossier import Dossier, Entity
 from briefing.ledger import Line, Place
 from briefing.pages.tables import SOURCE_COLUMNS, Column, Row, entity_row, index_columns, source_row
 from briefing.tally import has_place
-from briefing.view import View, times
+from briefing.view import View
 from briefing.wording import sentence
 
 SOURCES, PUBLISHERS = "sources/", "publishers/"
@@ -141,7 +141,7 @@ class Rows:
                 due = dates.of(fact.due).short
                 row = OverdueRow(card.name, card.address, address, says, last, due)
                 yield OVERDUE, (fact.due.isoformat(), entity.id, fact.key), tuple(row)
-            if (day := fact.dated) and day.first and day.last:
+            if (day := fact.dated()) and day.first and day.last:
                 first, last = day.first.isoformat(), day.last.isoformat()
                 year_row = YearRow(
                     entity.kind,
@@ -154,7 +154,7 @@ class Rows:
                     last,
                     day.is_day,
                     fact.status == "planned",
-                    tuple(times(fact)),
+                    tuple(fact.times()),
                 )
                 # What may be on any day of the year comes before its first day.
                 order = (first, not year_row.is_any_day, last, self._places[entity.kind])

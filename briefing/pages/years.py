@@ -13,10 +13,10 @@ from math import sqrt
 from typing import Any, NamedTuple
 
 from briefing.dates import MONTHS
-from briefing.dossier import Dossier
+from briefing.dossier import Dossier, Times
 from briefing.page import Heading
 from briefing.pages.gathered import TIMELINE, Gathered, Leaf, YearRow, year_address
-from briefing.shown import Part, Times
+from briefing.shown import Part
 from briefing.timeline import Dated, Event, Timeline, year_timeline
 from briefing.view import View
 
@@ -59,7 +59,7 @@ class Mark(NamedTuple):
 
     x: float
     radius: float
-    count: int
+    facts: int
     kind: str
 
 
