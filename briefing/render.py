@@ -7,7 +7,7 @@ can't become markup: autoescape is on, and a name that a template does not get i
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -21,8 +21,10 @@ from jinja2 import (
 from markupsafe import Markup
 
 from briefing.compiler import Compiled, PlainEnvironment
+from briefing.described import described
 from briefing.page import Body, Page, Site
 
+JSON_SHORT = {"ensure_ascii": False, "separators": (",", ":")}
 ENGINE_TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 
 
@@ -51,7 +53,10 @@ class Renderer:
             bytecode_cache=self.compiled,
         )
         self._template = lru_cache(maxsize=None)(self._environment.select_template)
+        # As short as it can be, in the order of its making; what markup could be made of is escaped.
+        self._environment.policies["json.dumps_kwargs"] = JSON_SHORT
         self._environment.globals["site"] = site
+        self._environment.globals["described"] = partial(described, site)
         self._environment.globals["once"] = lru_cache(maxsize=None)(_once)
 
     @cached_property

@@ -106,20 +106,20 @@ class View:
     def _explained(self, given: Part) -> Iterator[Part]:
         """A part of a sentence, cut where a short name is explained."""
         at = 0
-        for start, end, words in short_words(given.text):
-            id_ = self.dossier.abbreviations.id_of(words) if start >= at else ""
-            if not id_ or id_ == self.own or words in self._short_names:
+        for start, end, name in short_words(given.text):
+            id_ = self.dossier.abbreviations.id_of(name) if start >= at else ""
+            if not id_ or id_ == self.own or name in self._short_names:
                 continue
             card = self.dossier.cards[id_]
             href, full = self.entity_href(id_), full_name(card.name, card.aliases)
             # A link that leads elsewhere, or has more words, stays as it is.
-            is_elsewhere = given.href and (given.href != href or given.text != words)
-            if not full or words in full.split() or is_elsewhere:
+            is_elsewhere = given.href and (given.href != href or given.text != name)
+            if not full or name in full.split() or is_elsewhere:
                 continue
-            self._short_names.add(words)
+            self._short_names.add(name)
             if start > at:
                 yield Part(given.text[at:start])
-            yield Part(words, href, full)
+            yield Part(name, href, full)
             at = end
         if at < len(given.text):
             yield Part(given.text[at:], given.href)

@@ -38,7 +38,7 @@ STATIONS = (
     },
     {"check", "project"},
     {"trust", "conflict", "dossier", "wording", "impact", "tally", "ledger", "traces", "link"},
-    {"notes", "shown", "view", "timeline", "web", "page", "pages", "search", "editor"},
+    {"notes", "shown", "view", "timeline", "web", "described", "page", "pages", "search", "editor"},
     {
         "compiler",
         "render",

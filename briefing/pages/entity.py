@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from briefing import dates
 from briefing.dates import Date, newest
 from briefing.dossier import Dossier, Entity, Fact, Times
+from briefing.described import entity_about
 from briefing.page import Heading
 from briefing.pages.tables import published_table
 from briefing.shown import ConflictRow, FactView, Part, Prose
@@ -56,6 +57,7 @@ def entity_context(dossier: Dossier, entity: Entity) -> dict[str, Any]:
         "kind": kind,
         "kind_href": view.href(f"{entity.kind}/"),
         "entity": entity.file,
+        "about": entity_about(view, entity),
         "native": native_names(entity.file.native),
         "head": list(_head(view, entity)),
         "summary": summary,

@@ -68,7 +68,7 @@ class YearRow(NamedTuple):
     """The days between which it happened, began or is to happen."""
     is_day: bool
     is_planned: bool
-    times: tuple[str, str, str]
+    times: tuple[str, ...]
     """See `Times`."""
 
     @property
