@@ -12,15 +12,16 @@ from functools import cached_property
 from typing import Any, Literal, NamedTuple, Protocol
 
 from briefing import text
+from briefing.abbreviations import Abbreviations
 from briefing.brief import Brief
 from briefing.card import Card, SourceCard
 from briefing.conflict import Conflict
-from briefing.dates import Date
+from briefing.dates import Date, Days
 from briefing.mappings import Asked
 from briefing.model import CitationFile, EntityFile, KindFile, PropertyFile, SourceFile, Status
 from briefing.subject import Read
 from briefing.trust import Publications, Standing, Support
-from briefing.values import Value
+from briefing.values import Moment, Value
 
 
 class When(NamedTuple):
@@ -30,6 +31,17 @@ class When(NamedTuple):
     date: Date
     start: Date | None = None
     """When it happened, or began to hold; None where it was merely observed."""
+
+
+class Times(NamedTuple):
+    """Since when a fact is known, and when it is so; days as 2024-11-25, or nothing.
+
+    Templates set them as `data-known`, `data-from` and `data-until` on what stands for a fact.
+    """
+
+    known: str
+    first: str
+    last: str
 
 
 class Citation(NamedTuple):
@@ -58,6 +70,37 @@ class Fact(NamedTuple):
     superseded_by: str
     last_evidenced: Date | None
     due: date | None
+
+    def known(self) -> date | None:
+        """The first day on which any of its sources may have been published."""
+        found = (c.standing.published for c in self.citations)
+        return min((day.first for day in found if day and day.first), default=None)
+
+    def dated(self) -> Date | None:
+        """When it happened, began, or is to happen; None where it has no place in time.
+
+        What was merely observed has none, nor has what is denied, or what nobody stands behind.
+        """
+        if self.status == "denied" or not self.support.origins:
+            return None
+        if self.values and isinstance(self.values[0], Moment):
+            found: Date | None = self.values[0].date
+        else:
+            found = self.when.start if self.when else None
+        return found if found and found.first and found.last else None
+
+    def days(self) -> Days:
+        """The first and last day on which it may be so, as far as they are known."""
+        if self.when and self.when.manner != "as-of":
+            return self.when.date.first, self.when.date.last
+        if self.values and isinstance(self.values[0], Moment):
+            return self.values[0].date.first, self.values[0].date.last
+        return None, None
+
+    def times(self) -> Times:
+        """Since when it is known, and when it is so."""
+        days = (self.known(), *self.days())
+        return Times(*[day.isoformat() if day else "" for day in days])
 
     def withdrawn(self) -> tuple[str, ...]:
         """The withdrawn sources that it leaned on."""
@@ -116,6 +159,7 @@ class Backlink(NamedTuple):
     """What the fact says."""
     status: str
     is_so: bool
+    times: Times
 
 
 Outcome = Literal["falls", "weakens", "stands"]
@@ -181,6 +225,8 @@ class Dossier:
     as_of: date
     traces: Traces
     """What entities have left on each other's pages."""
+    abbreviations: Abbreviations
+    """The entities by their short names."""
 
     @cached_property
     def worked_out(self) -> dict[Hashable, Any]:

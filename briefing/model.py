@@ -164,6 +164,9 @@ class KindFile(Shape):
     properties: dict[IdField, PropertyFile] = Field(description="The slots, in order.")
     head: list[IdField] = Field([], description="Properties shown under the title.")
     columns: list[IdField] = Field([], description="Properties shown in the index.")
+    schema_org: TextField = Field(
+        "Thing", description="What search engines call one of the kind: a type of schema.org."
+    )
 
 
 class WhenFile(Shape):

@@ -7,7 +7,7 @@ can't become markup: autoescape is on, and a name that a template does not get i
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -22,9 +22,11 @@ from markupsafe import Markup
 
 from briefing.compiled import Compiled
 from briefing.compiler import PlainEnvironment
+from briefing.described import described
 from briefing.page import Body, Page, Site
 from briefing.policy import POLICY
 
+JSON_SHORT = {"ensure_ascii": False, "separators": (",", ":")}
 ENGINE_TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 
 
@@ -53,8 +55,11 @@ class Renderer:
             bytecode_cache=Compiled(compiled) if compiled else None,
         )
         self._template = lru_cache(maxsize=None)(self._environment.select_template)
+        # As short as it can be, in the order of its making; what markup could be made of is escaped.
+        self._environment.policies["json.dumps_kwargs"] = JSON_SHORT
         self._environment.globals["site"] = site
         self._environment.globals["policy"] = POLICY
+        self._environment.globals["described"] = partial(described, site)
         self._environment.globals["once"] = lru_cache(maxsize=None)(_once)
 
     @cached_property

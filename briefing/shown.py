@@ -16,6 +16,8 @@ class Part(NamedTuple):
 
     text: str
     href: str = ""
+    full: str = ""
+    """The name in full, where the text is a short one."""
 
 
 Prose = tuple[Part, ...]

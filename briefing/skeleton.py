@@ -17,6 +17,7 @@ from briefing.dossier import Dossier
 from briefing.files import SOURCES
 from briefing.page import Body, Heading
 from briefing.pages.tables import publishers
+from briefing.pages.years import years
 from briefing.render import Renderer, TemplateProblem, safe
 from briefing.view import View
 
@@ -65,6 +66,7 @@ class Overview(NamedTuple):
     publishers: int
     sources: int
     sources_href: str
+    dated: int
     conflicts: int
     overdue: int
 
@@ -143,6 +145,7 @@ def _overview(dossier: Dossier, view: View) -> Overview:
         publishers=len(publishers(dossier)),
         sources=len(dossier.sources),
         sources_href=view.href(f"{SOURCES}/"),
+        dated=sum(year.total for year in years(dossier)),
         conflicts=sum(count("conflicts", kind) for kind in dossier.kinds),
         overdue=sum(count("overdue", topic) for topic in dossier.topics),
     )

@@ -12,6 +12,7 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel
 
+from briefing.abbreviations import Abbreviations
 from briefing.card import Anchors, Card, SourceCard
 from briefing.load import Document
 from briefing.mappings import Asked
@@ -79,6 +80,11 @@ class Subject:
                 for name in (card.name, *card.aliases)
             }
         )
+
+    @cached_property
+    def abbreviations(self) -> Abbreviations:
+        """The entities by their short names."""
+        return Abbreviations(self.cards.known)
 
     @cached_property
     def heirs(self) -> Asked[str]:

@@ -7,6 +7,7 @@ is counted and of what:
     conflicts           of a kind
     voiced, alone       of an origin: facts that it stands behind, and those by itself
     uses                of a name: facts that cite it, or say that whom they cite relays it
+    dated               of a year and kind, `2024 kind`: facts that have their place in it
     rests, falls        of a source: facts that go back to it, and those that would fall with it
 """
 
@@ -37,6 +38,8 @@ def counted_as(
         counted.append(("disputed", topic))
         if fact.key == conflict.leading:
             counted.append(("conflicts", entity.kind))
+    if (day := fact.dated()) and day.first:
+        counted.append(("dated", f"{day.first.year:04} {entity.kind}"))
     counted += [("voiced", origin.name) for origin in fact.support.origins]
     if len(fact.support.origins) == 1:
         counted.append(("alone", fact.support.origins[0].name))

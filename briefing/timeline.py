@@ -1,19 +1,19 @@
-"""A timeline: an entity's dated facts, placed along an axis of years.
+"""Timelines: dated facts, placed along an axis of years or months.
 
-In: facts. Out: events with their places in percent of the width, so that type and marks keep their
-size on every screen; the template draws them, numbered as in a list below.
+In: facts, or rows of them. Out: events with their places in percent of the width, so that type and
+marks keep their size on every screen; the template draws them, numbered as in a list below.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
-from briefing.dates import Date
-from briefing.dossier import Fact
-from briefing.shown import Prose
-from briefing.values import Moment
+from briefing.dates import SHORT_MONTHS
+from briefing.dossier import Fact, Times
+from briefing.shown import Part, Prose
 from briefing.view import View
 
 FEWEST_EVENTS = 3
@@ -22,7 +22,27 @@ LEFT, RIGHT = 3.0, 97.0
 APART = 6.6
 """Percent of the width that two marks in one lane must be apart."""
 FIRST_LANE, LANE = 46, 30
-MOST_YEAR_LABELS = 7
+LABEL = 22
+"""What the label of a band takes, in pixels."""
+MOST_RULES = 7
+
+
+class Dated(NamedTuple):
+    """A fact that has a place in time."""
+
+    first: date
+    last: date
+    """The days between which it happened, began or is to happen."""
+    is_day: bool
+    words: str
+    """The date, as precise as the source has it."""
+    href: str
+    """Where the fact stands."""
+    is_planned: bool
+    says: Prose
+    times: Times
+    about: Part | None = None
+    """The entity that it is about, where that is not clear."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,31 +50,43 @@ class Event:
     """A dated fact on the axis; lengths across in percent, down in pixels."""
 
     number: int
-    key: str
-    date: Date
-    is_planned: bool
-    label: str
-    says: Prose
+    fact: Dated
     x: float
     width: float
     """How far the time that it may mean reaches; 0 for a day."""
     y: int
 
 
+class Rule(NamedTuple):
+    """Where a year or a month begins, and its label."""
+
+    label: str
+    start: float
+    middle: float
+
+
+class Band(NamedTuple):
+    """Lanes of one kind of events."""
+
+    label: str
+    y: int
+    """Where its label stands."""
+
+
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """Events in order, and the years to rule."""
+    """Events in order, and the years or months to rule."""
 
     events: tuple[Event, ...]
-    years: tuple[tuple[int, float, float], ...]
-    """Each year with the place of its start, and of its label."""
-    lanes: int
+    rules: tuple[Rule, ...]
+    bands: tuple[Band, ...]
+    """Where there are several kinds of events."""
     height: int
 
     @property
     def has_planned(self) -> bool:
         """Whether the key must explain what is planned."""
-        return any(event.is_planned for event in self.events)
+        return any(event.fact.is_planned for event in self.events)
 
     @property
     def has_spans(self) -> bool:
@@ -63,61 +95,95 @@ class Timeline:
 
 
 def timeline(view: View, facts: Iterable[Fact]) -> Timeline | None:
-    """The timeline of some facts; None where too few have a date."""
-    dated = [(day, fact) for fact in facts if (day := _day(fact))]
-    if len(dated) < FEWEST_EVENTS:
+    """The timeline of some facts by year; None where too few have a date."""
+    found = sorted(_dated(view, facts), key=lambda fact: (fact.first, fact.last, fact.href))
+    if len(found) < FEWEST_EVENTS:
         return None
-    dated.sort(key=lambda pair: (pair[0].sort_key(), pair[1].key))
-    ends = [end for day, _ in dated for end in (day.first, day.last) if end]
-    first, last = min(ends).year, max(ends).year + 1
-    scale = _Scale(date(first, 1, 1), date(last, 1, 1) if last < date.max.year else date.max)
-    events = tuple(_events(view, dated, scale))
-    lanes = max((event.y - FIRST_LANE) // LANE for event in events) + 1
-    step = -(-(last - first) // MOST_YEAR_LABELS)
-    years = tuple(
-        (year, scale.place(date(year, 1, 1)), scale.place(date(year, 7, 1)))
-        for year in range(first, last, step)
-    )
-    return Timeline(events, years, lanes, FIRST_LANE + lanes * LANE - 8)
+    first = min(fact.first for fact in found).year
+    last = max(fact.last for fact in found).year
+    scale = _Scale(date(first, 1, 1), _new_year(last + 1))
+    step = -(-(last + 1 - first) // MOST_RULES)
+    rules = [
+        Rule(str(year), scale.place(date(year, 1, 1)), scale.place(date(year, 7, 1)))
+        for year in range(first, last + 1, step)
+    ]
+    return _drawn(scale, rules, [("", enumerate(found, 1))])
+
+
+def year_timeline(year: int, facts: Iterable[tuple[str, Dated]], labels: Sequence[str]) -> Timeline:
+    """The timeline by month of facts that begin within a year; `facts` are in order.
+
+    Each comes with a label, and those of one label stand in one band; `labels` has their order.
+    """
+    bands: dict[str, list[tuple[int, Dated]]] = {label: [] for label in labels}
+    for number, (label, fact) in enumerate(facts, 1):
+        bands[label].append((number, fact))
+    found = [fact for band in bands.values() for _, fact in band]
+    first = min(fact.first.month for fact in found)
+    last = max(12 if fact.last.year > year else fact.last.month for fact in found)
+    end = date(year, last + 1, 1) if last < 12 else _new_year(year + 1)
+    scale = _Scale(date(year, first, 1), end)
+    rules = [
+        Rule(
+            SHORT_MONTHS[month - 1],
+            scale.place(date(year, month, 1)),
+            scale.place(date(year, month, 15)),
+        )
+        for month in range(first, last + 1)
+    ]
+    return _drawn(scale, rules, [(label, band) for label, band in bands.items() if band])
+
+
+def _new_year(year: int) -> date:
+    return date(year, 1, 1) if year <= date.max.year else date.max
+
+
+def _dated(view: View, facts: Iterable[Fact]) -> Iterator[Dated]:
+    for fact in facts:
+        if (day := fact.dated()) and day.first and day.last:
+            says = view.prose(fact.says, fact.entity) or (Part(f"{fact.label}."),)
+            href, is_planned = f"#{fact.key}", fact.status == "planned"
+            yield Dated(
+                day.first, day.last, day.is_day, day.short, href, is_planned, says, fact.times()
+            )
 
 
 @dataclass(frozen=True, slots=True)
 class _Scale:
     first: date
-    last: date
+    end: date
 
     def place(self, day: date) -> float:
-        share = (day - self.first).days / (self.last - self.first).days
+        """The place of a day; what lies beyond the end stands at the end."""
+        share = (min(day, self.end) - self.first).days / (self.end - self.first).days
         return round(LEFT + (RIGHT - LEFT) * share, 2)
 
 
-def _day(fact: Fact) -> Date | None:
-    """When a fact happened, began or is to happen; nothing for what has no place."""
-    if fact.status == "denied" or not fact.support.origins:
-        return None
-    if fact.values and isinstance(fact.values[0], Moment):
-        found: Date | None = fact.values[0].date
-    else:
-        found = fact.when.start if fact.when else None
-    return found if found and found.first and found.last else None
+def _drawn(
+    scale: _Scale,
+    rules: Iterable[Rule],
+    bands: Iterable[tuple[str, Iterable[tuple[int, Dated]]]],
+) -> Timeline:
+    """Numbered facts in their lanes, band below band."""
+    events: list[Event] = []
+    labels: list[Band] = []
+    y = FIRST_LANE
+    for label, facts in bands:
+        if label:
+            labels.append(Band(label, y - 6))
+            y += LABEL
+        placed = list(_in_lanes(scale, facts, y))
+        events += placed
+        y = max(event.y for event in placed) + LANE
+    events.sort(key=lambda event: event.number)
+    return Timeline(tuple(events), tuple(rules), tuple(labels), y - 8)
 
 
-def _events(view: View, dated: list[tuple[Date, Fact]], scale: _Scale) -> Iterable[Event]:
+def _in_lanes(scale: _Scale, facts: Iterable[tuple[int, Dated]], top: int) -> Iterator[Event]:
     lanes: list[float] = []
-    for number, (day, fact) in enumerate(dated, 1):
-        assert day.first and day.last, "open spans have no place"
-        x, end = scale.place(day.first), scale.place(day.last)
-        width = 0.0 if day.is_day else round(max(end - x, 0.6), 2)
+    for number, fact in facts:
+        x, end = scale.place(fact.first), scale.place(fact.last)
+        width = 0.0 if fact.is_day else round(max(end - x, 0.6), 2)
         lane = next((i for i, taken in enumerate(lanes) if x - taken > APART), len(lanes))
         lanes[lane : lane + 1] = [x + width]
-        yield Event(
-            number=number,
-            key=fact.key,
-            date=day,
-            is_planned=fact.status == "planned",
-            label=fact.label,
-            says=view.prose(fact.says, fact.entity),
-            x=x,
-            width=width,
-            y=FIRST_LANE + LANE * lane,
-        )
+        yield Event(number, fact, x, width, top + LANE * lane)

@@ -17,7 +17,7 @@ from typing import Any
 
 from briefing import text
 from briefing.card import Card
-from briefing.dossier import Backlink, Entity, Fact, Fate, Moved
+from briefing.dossier import Backlink, Entity, Fact, Fate, Moved, Times
 from briefing.impact import Fates
 from briefing.ledger import TracesEntry, kept_plain
 from briefing.tally import Tally, counted_as
@@ -82,8 +82,8 @@ class Tracer:
         for fact in entity.facts.values():
             words = sentence(fact, self._cards)
             for id_, label in _led_to(fact):
-                is_so = fact.is_so(self._as_of)
-                trace: Trace = (entity.id, label, fact.key, words, fact.status, is_so)
+                is_so, times = fact.is_so(self._as_of), tuple(fact.times())
+                trace: Trace = (entity.id, label, fact.key, words, fact.status, is_so, times)
                 left.on.setdefault(f"e/{id_}", []).append(trace)
                 pages.add(f"e/{id_}")
             fates = self._fates.of(fact)
@@ -176,7 +176,10 @@ def sort(traces: list[Trace], kinds: Mapping[str, str]) -> None:
 
 def backlinks(traces: Iterable[Trace]) -> list[Backlink]:
     """Traces that were left on the page of an entity."""
-    return [Backlink(*trace) for trace in traces]
+    return [
+        Backlink(entity, label, fact, words, status, is_so, Times(*times))
+        for entity, label, fact, words, status, is_so, times in traces
+    ]
 
 
 def resting(traces: Iterable[Trace]) -> list[Moved]:

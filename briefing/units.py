@@ -12,10 +12,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from briefing.abbreviations import Abbreviations, short_words
 from briefing.brief import Brief
 from briefing.card import SourceCard
 from briefing.check import check_briefs, check_entity
-from briefing.dossier import Dossier
+from briefing.dossier import Dossier, Entity
 from briefing.ledger import Entry, Held, Known, SourceEntry, hash_of, packed
 from briefing.link import idle_conflicts
 from briefing.mappings import Asked
@@ -25,8 +26,8 @@ from briefing.subject import Read, Subject
 from briefing.tally import Tally
 from briefing.traces import Left, Tracer
 
-LATE = (("n", "ids_by_name"), ("h", "heirs"))
-"""Mappings of a subject, each after its letter."""
+LATE = (("n", "ids_by_name"), ("b", "abbreviations"), ("h", "heirs"))
+"""What of a subject is made when it is first asked, each after its letter."""
 
 
 @dataclass(slots=True)
@@ -45,7 +46,7 @@ class Questions:
 
     def __init__(self, subject: Subject, dossier: Dossier | None = None) -> None:
         self._subject = subject
-        self._always: dict[str, Asked[Any]] = {
+        self._always: dict[str, Asked[Any] | Abbreviations] = {
             "c": subject.cards,
             "a": subject.anchors,
             "v": subject.voices,
@@ -62,7 +63,7 @@ class Questions:
         """Names of what was asked, each after the letter of what it is."""
         return [f"{letter}:{name}" for letter, it in self._mappings().items() for name in it.asked]
 
-    def _mappings(self) -> dict[str, Asked[Any]]:
+    def _mappings(self) -> dict[str, Asked[Any] | Abbreviations]:
         """Those that have been made; some are made of all entities when they are first asked."""
         made = vars(self._subject)
         return self._always | {letter: made[name] for letter, name in LATE if name in made}
@@ -112,7 +113,16 @@ class Units:
             idle = list(idle_conflicts(entity, self._subject.entities[id_]))
             unit.problems += idle
             unit.pages, unit.tally = self._tracer.trace(entity, left)
+            self._ask_for_abbreviations(entity)
         return idle
+
+    def _ask_for_abbreviations(self, entity: Entity) -> None:
+        """Ask what the page of an entity will explain in its sentences, and in their links."""
+        ask, cards = self._dossier.abbreviations.id_of, self._dossier.cards
+        for said in (entity.file.summary or "", *(fact.says for fact in entity.facts.values())):
+            for _, _, words in short_words(said):
+                if id_ := ask(words):
+                    cards[id_]
 
     def pages(self, id_: str) -> set[str]:
         """The pages of others that an entity leaves something on."""

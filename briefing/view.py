@@ -6,13 +6,14 @@ with every address relative to that page. Nothing here knows HTML.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
 from babel import Locale, UnknownLocaleError
 
 from briefing import text
+from briefing.abbreviations import SHORT, full_name, short_words
 from briefing.conflict import Conflict
 from briefing.dossier import Dossier, Entity, Fact
 from briefing.files import SOURCES
@@ -54,6 +55,8 @@ class View:
         self.root = "../" * address.count("/")
         self.own = own
         self.notes = Notes(dossier)
+        self._short_names: set[str] = set()
+        """Those that were explained in this section."""
         self._supports: dict[Support, SupportView] = dossier.worked_out.setdefault(
             ("supports", self.root), {}
         )
@@ -85,6 +88,41 @@ class View:
         if "[[" not in said:
             return (Part(said),)
         return self._prose(text_runs(said, owner or self.own, self.dossier.cards))
+
+    def said(self, said: str | None, owner: str) -> Prose:
+        """The same; in what an entity's own page says, short names are explained.
+
+        They are where they first stand in a section: see `begin_section`.
+        """
+        prose = self.prose(said, owner)
+        if owner != self.own or not said or not SHORT.search(said):
+            return prose
+        return tuple(part for given in prose for part in self._explained(given))
+
+    def begin_section(self) -> None:
+        """Explain short names anew."""
+        self._short_names.clear()
+
+    def _explained(self, given: Part) -> Iterator[Part]:
+        """A part of a sentence, cut where a short name is explained."""
+        at = 0
+        for start, end, name in short_words(given.text):
+            id_ = self.dossier.abbreviations.id_of(name) if start >= at else ""
+            if not id_ or id_ == self.own or name in self._short_names:
+                continue
+            card = self.dossier.cards[id_]
+            href, full = self.entity_href(id_), full_name(card.name, card.aliases)
+            # A link that leads elsewhere, or has more words, stays as it is.
+            is_elsewhere = given.href and (given.href != href or given.text != name)
+            if not full or name in full.split() or is_elsewhere:
+                continue
+            self._short_names.add(name)
+            if start > at:
+                yield Part(given.text[at:start])
+            yield Part(name, href, full)
+            at = end
+        if at < len(given.text):
+            yield Part(given.text[at:], given.href)
 
     def value(self, value: Value, owner: str, *, begins: bool = False) -> ValueView:
         """One value of an entity, `owner`, in words; `begins` gives them a capital letter."""
@@ -151,7 +189,7 @@ class View:
             label=fact.label,
             href=self.entity_href(fact.entity, fact.key),
             values=self.values(fact),
-            says=self.prose(fact.says, fact.entity),
+            says=self.said(fact.says, fact.entity),
             refs=self.notes.cite(fact) if cite else (),
             status=fact.status,
             when=_when_words(fact),

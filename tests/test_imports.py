@@ -30,6 +30,7 @@ STATIONS = (
         "mappings",
         "model",
         "card",
+        "abbreviations",
         "subject",
         "shapes",
         "reading",
@@ -37,7 +38,10 @@ STATIONS = (
     },
     {"check", "project"},
     {"trust", "conflict", "dossier", "wording", "impact", "tally", "ledger", "traces", "link"},
-    {"notes", "shown", "view", "timeline", "page", "pages", "paper", "policy", "search", "editor"},
+    {
+        *("notes", "shown", "view", "timeline", "web", "described"),
+        *("page", "pages", "paper", "policy", "search", "editor"),
+    },
     {
         "compiled",
         "compiler",

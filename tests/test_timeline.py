@@ -29,8 +29,8 @@ def _on(*days: str) -> list[str]:
 def test_events_stand_in_order_within_the_axis(tmp_path: Path) -> None:
     drawn = _drawn(tmp_path, *_on("1950-03-01", "1931-05-30", "1940"))
     assert drawn
-    assert [(event.number, event.key) for event in drawn.events] == [
-        *((1, "n-1"), (2, "n-2"), (3, "n-0"))
+    assert [(event.number, event.fact.href) for event in drawn.events] == [
+        *((1, "#n-1"), (2, "#n-2"), (3, "#n-0"))
     ]
     places = [event.x for event in drawn.events]
     assert places == sorted(places)
@@ -49,7 +49,7 @@ def test_observations_are_no_events(tmp_path: Path) -> None:
 def test_events_of_one_day_stand_in_lanes_of_their_own(tmp_path: Path) -> None:
     drawn = _drawn(tmp_path, *_on("1931-05-30", "1931-05-30", "1931-05-30"))
     assert drawn
-    assert len({event.y for event in drawn.events}) == drawn.lanes == 3
+    assert len({event.y for event in drawn.events}) == 3
     assert max(event.y for event in drawn.events) < drawn.height
 
 
@@ -62,4 +62,4 @@ def test_any_dates_have_a_place(tmp_path: Path, days: tuple[str, ...]) -> None:
     drawn = _drawn(tmp_path, *_on(*days))
     assert drawn
     assert all(LEFT <= e.x <= RIGHT and e.x + e.width < 100 for e in drawn.events)
-    assert 0 < len(drawn.years) <= 8
+    assert 0 < len(drawn.rules) <= 8

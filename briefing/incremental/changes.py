@@ -12,6 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from briefing.abbreviations import full_name, is_short
 from briefing.card import Anchors, Card, SourceCard
 from briefing.files import SOURCES, Found
 from briefing.incremental.memory import Cards, Memory
@@ -206,6 +207,8 @@ class Changes:
             yield f"v:{id_}"
         for name in _names(old) ^ _names(new):
             yield f"n:{name}"
+        for name in _short_names(old) ^ _short_names(new):
+            yield f"b:{name}"
         for address in set(old.formerly if old else ()) ^ set(new.formerly if new else ()):
             yield f"h:{address}"
         known = self._memory.known(id_)
@@ -278,7 +281,14 @@ def _compared(
 
 def _seen(card: Card | None) -> tuple[Any, ...]:
     """What others may show of an entity."""
-    return (card.address, card.name, card.publisher, card.only_publishes) if card else ()
+    if not card:
+        return ()
+    full = full_name(card.name, card.aliases)
+    return (card.address, card.name, card.publisher, card.only_publishes, full)
+
+
+def _short_names(card: Card | None) -> set[str]:
+    return {name for name in (card.name, *card.aliases) if is_short(name)} if card else set()
 
 
 def _names(card: Card | None) -> set[str]:

@@ -30,10 +30,13 @@ from briefing.pages.gathered import (
     OVERDUE,
     PUBLISHERS,
     SOURCES,
+    TIMELINE,
     Rows,
     cut,
+    year_address,
 )
 from briefing.pages.redirects import Redirect, redirects
+from briefing.pages.years import years, years_of
 from briefing.problem import Problem, are_warnings, in_order
 from briefing.render import Renderer
 from briefing.search import generated
@@ -46,7 +49,7 @@ from briefing.view import source_address
 
 FOUNDED = ("voiced", "alone")
 """What is counted of whoever stands behind facts."""
-OVERVIEWED = (*FOUNDED, "conflicts", "overdue")
+OVERVIEWED = (*FOUNDED, "conflicts", "overdue", "dated")
 """What is counted of all."""
 RESTING = ("rests", "falls")
 """What is counted of sources."""
@@ -166,7 +169,15 @@ class Revision:
         redone = {f"e/{id_}" for id_ in (*self._ids, *self._changes.entities.gone)}
         redone |= {f"s/{id_}" for id_ in (*sources, *self._changes.sources.gone)}
         lists = (*(f"{kind}/" for kind in self._subject.kinds), SOURCES, COVERAGE)
-        return RevisedLines(self._ledger, (*lists, DISPUTED, OVERDUE), lines, redone)
+        lists = (*lists, DISPUTED, OVERDUE, *self._years_touched)
+        return RevisedLines(self._ledger, lists, lines, redone)
+
+    @cached_property
+    def _years_touched(self) -> list[str]:
+        """Addresses of the years that list facts of whoever was worked on again, or did."""
+        tallies = (self._left.tally, *(known.tally for known in self._before.values()))
+        counted = {of for tally in tallies for what, of in tally if what == "dated"}
+        return [year_address(year) for year in years_of(counted)]
 
     @cached_property
     def _sources_listed_anew(self) -> list[str]:
@@ -224,14 +235,29 @@ class Revision:
         changed = {*changes.entities.changed, *changes.entities.gone}
         both = (changes.cards, self._memory.cards)
         cards = [cards[id_] for cards in both for id_ in changed if id_ in cards]
-        anew = set(self.lines.others - {DISPUTED, OVERDUE})
-        anew |= self._leaves_anew(DISPUTED) | self._leaves_anew(OVERDUE)
+        anew = set(self.lines.others - {DISPUTED, OVERDUE, *self._years_touched})
+        anew |= self._leaves_anew(DISPUTED) | self._leaves_anew(OVERDUE) | self._years_anew
         anew |= {f"{card.kind}/" for card in cards if card.publisher}
         if any("/" in of for _, of in self._counted_otherwise):
             anew.add(COVERAGE)
         if self._publishers_are_others(cards):
             anew.add(PUBLISHERS)
         return anew
+
+    @property
+    def _years_anew(self) -> set[str]:
+        """Addresses of the timeline and its years that are to be made again."""
+        touched = [page for page in self._years_touched if page in self.lines.others]
+        if not touched:
+            return set()
+        now = list(years(self.dossier))
+        before = years_of(of for what, of in self._memory.tally if what == "dated")
+        if [year.number for year in now] != before:  # each leads to the next
+            touched = [year_address(year.number) for year in now]
+            pages = {address for page in touched for address in cut(page, self.lines.lines(page))}
+        else:
+            pages = {address for page in touched for address in self._leaves_anew(page)}
+        return {TIMELINE, *pages}
 
     def _leaves_anew(self, page: str) -> set[str]:
         """Addresses of the leaves of a list that are to be made again."""
@@ -303,7 +329,7 @@ class Revision:
         return bool(
             come
             or sources.gone
-            or {DISPUTED, OVERDUE} & self.lines.others
+            or {DISPUTED, OVERDUE, *self._years_touched} & self.lines.others
             or any(name[:2] in ("c:", "h:") for name in self._changes.other_names)
         )
 

@@ -27,12 +27,15 @@ from briefing.pages.gathered import (
     FIRST_LEAF,
     OVERDUE,
     SOURCES,
+    TIMELINE,
     Gathered,
     Leaf,
     leaves,
+    year_address,
 )
 from briefing.pages.redirects import redirects
 from briefing.pages.source import source_context
+from briefing.pages.years import timeline_context, year_context, years
 from briefing.view import source_address
 from briefing.wording import text_runs, words
 
@@ -96,6 +99,29 @@ def _gathered_pages(dossier: Dossier, rows: Gathered) -> Iterator[Page]:
             leaf,
         )
 
+    yield _gathered_page(
+        TIMELINE,
+        "Timeline",
+        "Every fact that has its day, month or year: what happened, began, or is planned.",
+        partial(timeline_context, dossier, rows),
+    )
+    for year in years(dossier):
+        for leaf in leaves(year_address(year.number), year.total):
+            yield _year_page(dossier, rows, year.number, leaf)
+
+
+def _year_page(dossier: Dossier, rows: Gathered, year: int, leaf: Leaf) -> Page:
+    part = "" if leaf.number == 1 else f", part {leaf.number}"
+    return Page(
+        address=leaf.address(year_address(year)),
+        title=f"{year}{part}",
+        description=f"What happened or began in {year}, or is planned for it, fact by fact.",
+        section=TIMELINE,
+        source="",
+        templates=("pages/year.html.j2",),
+        context=partial(year_context, dossier, rows, year, leaf),
+    )
+
 
 def _gathered_page(
     address: str,
@@ -113,8 +139,8 @@ def _gathered_page(
         source="",
         templates=(f"pages/{address.rstrip('/')}.html.j2",),
         context=context,
-        is_wide=address != DISPUTED,  # all but that are tables
-        has_sections=address in (COVERAGE, DISPUTED),
+        is_wide=address not in (DISPUTED, TIMELINE),  # all but those are tables
+        has_sections=address in (COVERAGE, DISPUTED, TIMELINE),
     )
 
 

@@ -12,12 +12,14 @@ from typing import Any, NamedTuple
 
 from briefing import dates
 from briefing.dates import Date, newest
-from briefing.dossier import Dossier, Entity, Fact
+from briefing.dossier import Dossier, Entity, Fact, Times
+from briefing.described import entity_about
 from briefing.page import Heading
 from briefing.pages.tables import published_table
 from briefing.shown import ConflictRow, FactView, Part, Prose
 from briefing.timeline import timeline
 from briefing.view import View, native_names
+from briefing.web import relations_of, web
 
 PLANNED: Prose = (Part(" (planned)"),)
 
@@ -26,7 +28,9 @@ def entity_context(dossier: Dossier, entity: Entity) -> dict[str, Any]:
     """Everything on the page of an entity."""
     view = View(dossier, entity.address, entity.id)
     kind = dossier.kinds[entity.kind]
+    summary = view.said(entity.file.summary, entity.id)
     groups = list(_groups(view, entity))
+    view.begin_section()
     conflicts = [view.conflict(entity, conflict) for conflict in entity.conflicts]
     overdue = [
         (view.fact(f, cite=False), f.last_evidenced, dates.of(f.due))
@@ -34,6 +38,8 @@ def entity_context(dossier: Dossier, entity: Entity) -> dict[str, Any]:
         if f.due and f.is_overdue(dossier.as_of)
     ]
     drawn = timeline(view, entity.facts.values())
+    relations = relations_of(view, entity)
+    drawn_web = web(view, entity, relations)
     linked = list(_linked_from(view, entity))
     published = published_table(view, entity.id) if entity.id in dossier.published else None
     headings = [Heading(f"_{group.id}", group.label) for group in groups]
@@ -42,6 +48,7 @@ def entity_context(dossier: Dossier, entity: Entity) -> dict[str, Any]:
     headings += [Heading("_timeline", "Timeline")] if drawn else []
     headings += [Heading("_published", "What it published")] if published else []
     headings += [Heading("_removed", "Removed")] if entity.file.removed else []
+    headings += [Heading("_relations", "Relations")] if drawn_web else []
     headings += [Heading("_linked-from", "Linked from")] if linked else []
     headings += [Heading("_notes", "Source notes")] if len(view.notes) else []
     return {
@@ -50,9 +57,10 @@ def entity_context(dossier: Dossier, entity: Entity) -> dict[str, Any]:
         "kind": kind,
         "kind_href": view.href(f"{entity.kind}/"),
         "entity": entity.file,
+        "about": entity_about(view, entity),
         "native": native_names(entity.file.native),
         "head": list(_head(view, entity)),
-        "summary": view.prose(entity.file.summary, entity.id),
+        "summary": summary,
         "glance": Figures(
             facts=len(entity.facts),
             sources=len(view.notes),
@@ -70,6 +78,8 @@ def entity_context(dossier: Dossier, entity: Entity) -> dict[str, Any]:
             (key, gone, view.prose(gone.why, entity.id))
             for key, gone in entity.file.removed.items()
         ],
+        "web": drawn_web,
+        "relations": relations,
         "linked": linked,
         "notes": view.notes.listed(),
         "headings": headings,
@@ -99,6 +109,7 @@ def _groups(view: View, entity: Entity) -> Iterator[Group]:
     for fact in entity.facts.values():
         said.setdefault(fact.property, []).append(fact)
     for group, label in kind.groups.items():
+        view.begin_section()
         rows = [
             row
             for name, slot in kind.properties.items()
@@ -196,6 +207,7 @@ class LinkedFrom(NamedTuple):
     says: str
     status: str = ""
     """Shown where it is not simply so: planned, or denied."""
+    times: Times = Times("", "", "")
 
 
 NO_LONGER = "No longer, or denied"
@@ -213,7 +225,7 @@ def _linked_from(view: View, entity: Entity) -> Iterator[tuple[str, list[LinkedF
             label = NO_LONGER
         status = backlink.status if backlink.status in ("planned", "denied") else ""
         href = view.entity_href(backlink.entity, backlink.fact)
-        item = LinkedFrom(cards[backlink.entity].name, href, backlink.words, status)
+        item = LinkedFrom(cards[backlink.entity].name, href, backlink.words, status, backlink.times)
         grouped.setdefault(label, []).append(item)
     last = [(label, grouped.pop(label)) for label in (NO_LONGER, MENTIONED) if label in grouped]
     yield from grouped.items()

@@ -20,9 +20,11 @@ from briefing.wording import sentence
 
 SOURCES, PUBLISHERS = "sources/", "publishers/"
 DISPUTED, OVERDUE, COVERAGE = "disputed/", "overdue/", "coverage/"
+TIMELINE = "timeline/"
 
-MOST = {DISPUTED: 100, OVERDUE: 500}
-"""Rows on one page of a list: as many as one can look over, and as its contents list can hold."""
+MOST = {DISPUTED: 100, OVERDUE: 500, TIMELINE: 90}
+"""Rows on one page of a list: as many as one can look over, and as its contents list or its
+drawing can hold."""
 
 RowHtml = Callable[[Row, tuple[Column, ...]], str]
 
@@ -47,6 +49,32 @@ class PlacelessRow(NamedTuple):
     label: str
     address: str
     says: str
+
+
+class YearRow(NamedTuple):
+    """A fact on the timeline of a year."""
+
+    kind: str
+    entity: str
+    home: str
+    """The address of the entity's page, below the site's root."""
+    address: str
+    """The fact's, below the site's root."""
+    says: str
+    words: str
+    """When, as precise as the source has it."""
+    first: str
+    last: str
+    """The days between which it happened, began or is to happen."""
+    is_day: bool
+    is_planned: bool
+    times: tuple[str, ...]
+    """See `Times`."""
+
+    @property
+    def is_any_day(self) -> bool:
+        """Whether only the year is known."""
+        return self.first.endswith("-01-01") and self.last.endswith("-12-31")
 
 
 class Gathered:
@@ -113,6 +141,24 @@ class Rows:
                 due = dates.of(fact.due).short
                 row = OverdueRow(card.name, card.address, address, says, last, due)
                 yield OVERDUE, (fact.due.isoformat(), entity.id, fact.key), tuple(row)
+            if (day := fact.dated()) and day.first and day.last:
+                first, last = day.first.isoformat(), day.last.isoformat()
+                year_row = YearRow(
+                    entity.kind,
+                    card.name,
+                    card.address,
+                    address,
+                    sentence(fact, self._dossier.cards),
+                    day.short,
+                    first,
+                    last,
+                    day.is_day,
+                    fact.status == "planned",
+                    tuple(fact.times()),
+                )
+                # What may be on any day of the year comes before its first day.
+                order = (first, not year_row.is_any_day, last, self._places[entity.kind])
+                yield year_address(day.first.year), (*order, entity.id, fact.key), tuple(year_row)
             if not has_place(fact):
                 says = sentence(fact, self._dossier.cards)
                 placeless = PlacelessRow(card.name, fact.label, address, says)
@@ -132,6 +178,11 @@ class Rows:
         return self._html(row, columns) if self._html else row
 
 
+def year_address(year: int) -> str:
+    """The address of the timeline of a year."""
+    return f"{TIMELINE}{year:04}/"
+
+
 class Leaf(NamedTuple):
     """One of the pages that a long list is cut into."""
 
@@ -140,8 +191,15 @@ class Leaf(NamedTuple):
     total: int
 
     def address(self, name: str) -> str:
-        """The address of this leaf of a list."""
-        return name if self.number == 1 else f"{name}{self.number}/"
+        """The address of this leaf of a list; that of one within a section stands beside it."""
+        if self.number == 1:
+            return name
+        is_within = name.count("/") > 1
+        return f"{name[:-1]}-part-{self.number}/" if is_within else f"{name}{self.number}/"
+
+    def addresses(self, name: str) -> list[str]:
+        """The addresses of all leaves of the list."""
+        return [Leaf(number, self.total).address(name) for number in range(1, self.total + 1)]
 
     def of(self, rows: list[Any]) -> list[Any]:
         """Its share of the rows."""
@@ -154,7 +212,8 @@ FIRST_LEAF = Leaf(1, 1)
 
 def leaves(address: str, rows: int) -> list[Leaf]:
     """The leaves of a list; one, if it is short or empty."""
-    count = max(1, -(-rows // MOST[address]))
+    most = MOST[address[: address.index("/") + 1]]
+    count = max(1, -(-rows // most))
     return [Leaf(number, count) for number in range(1, count + 1)]
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from briefing.described import source_about
 from briefing.dossier import Dossier, Moved
 from briefing.impact import impact
 from briefing.page import Heading
@@ -48,6 +49,7 @@ def source_context(dossier: Dossier, id_: str) -> dict[str, Any]:
         "view": view,
         "what": "Source",
         "id": id_,
+        "about": source_about(dossier, id_),
         "source": source,
         "withdrawn_why": view.prose(source.withdrawn.why if source.withdrawn else ""),
         "publisher": view.name(source.publisher),

@@ -19,6 +19,8 @@ DOSSIER = {
     "overdue": "overdue/",
     "publishers": "publishers/",
     "coverage": "coverage/",
+    "timeline": "timeline/",
+    "year": "timeline/2024/",
     "organization that publishes": "organizations/kyodo-news/",
 }
 TINY = {
@@ -36,6 +38,7 @@ TINY = {
     "overdue": "overdue/",
     "publishers": "publishers/",
     "coverage": "coverage/",
+    "timeline": "timeline/",
 }
 EVERY = [
     *(("dossier", address) for address in DOSSIER.values()),

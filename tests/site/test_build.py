@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 from collections import Counter
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
@@ -26,7 +27,7 @@ from tests.site.following import resolved
 from tests.site.markup import Element
 
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
-GATHERED = {"publishers/", "coverage/", "disputed/", "overdue/"}
+GATHERED = {"publishers/", "coverage/", "disputed/", "overdue/", "timeline/"}
 """What gathers from everywhere, and is in no tab."""
 COLLECTIONS = {"sources/", *GATHERED}
 
@@ -41,6 +42,12 @@ def generated(subject: Path) -> set[str]:
     folders = [*kinds(subject), "sources"]
     files = {f"{f}/{p.stem}/" for f in folders for p in (subject / "data" / f).glob("*.yaml")}
     return files | {f"{kind}/" for kind in kinds(subject)} | COLLECTIONS
+
+
+def years(site: Built) -> set[str]:
+    """The addresses of the years that the timeline leads to."""
+    found = re.findall(r'href="([0-9]{4}/)"', site.files["timeline/index.html"].decode())
+    return {f"timeline/{year}" for year in found}
 
 
 def handwritten(subject: Path) -> set[str]:
@@ -64,14 +71,14 @@ def test_a_strict_build_succeeds_and_warns_of_nothing(subject: str, tmp_path: Pa
 
 
 def test_every_page_is_there_and_no_other(site: Built) -> None:
-    wanted = generated(site.subject) | handwritten(site.subject)
+    wanted = generated(site.subject) | handwritten(site.subject) | years(site)
     assert set(site.pages) == {f"{address}index.html" for address in wanted} | {"404.html"}
 
 
 def test_the_sitemap_lists_every_page_once(site: Built) -> None:
     tree = ElementTree.fromstring(site.files["sitemap.xml"])
     listed = [loc.text or "" for loc in tree.iter(f"{SITEMAP}loc")]
-    wanted = generated(site.subject) | handwritten(site.subject)
+    wanted = generated(site.subject) | handwritten(site.subject) | years(site)
     assert sorted(listed) == sorted(site.url + address for address in wanted)
     assert gzip.decompress(site.files["sitemap.xml.gz"]) == site.files["sitemap.xml"]
 
@@ -161,11 +168,14 @@ def test_a_page_does_not_grow_with_the_number_of_entities(tiny: Built, checkout:
     )
     grown = built(checkout.parent / "grown", project=checkout, subject=TINY)
     changed = {p for p in different(tiny.files, grown.files) if p in tiny.pages}
-    # Two pages count, two indexes list; every other page is as it was, to the byte.
-    assert changed == {
-        *("index.html", "coverage/index.html", "huts/index.html", "sources/index.html")
-    }
-    assert len(grown.pages) == len(tiny.pages) + 41
+    # Two pages count, three indexes list; two years of the timeline have more, one another before
+    # it. Every other page is as it was, to the byte.
+    lists = ("", "coverage/", "huts/", "sources/", "timeline/")
+    other_years = ("timeline/1902/", "timeline/1931/", "timeline/1950/")
+    assert changed == {f"{address}index.html" for address in (*lists, *other_years)}
+    new_years = years(grown) - years(tiny)
+    assert len(new_years) == 38
+    assert len(grown.pages) == len(tiny.pages) + 41 + len(new_years)
 
 
 def test_nothing_generated_is_written_among_the_sources(tmp_path: Path, checkout: Path) -> None:
