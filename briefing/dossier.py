@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import Any, Literal, NamedTuple, Protocol
 
 from briefing import text
+from briefing.atlas import Atlas
 from briefing.brief import Brief
 from briefing.card import Card, SourceCard
 from briefing.conflict import Conflict
@@ -181,6 +182,8 @@ class Dossier:
     as_of: date
     traces: Traces
     """What entities have left on each other's pages."""
+    atlas: Atlas
+    """The regions that maps show."""
 
     @cached_property
     def worked_out(self) -> dict[Hashable, Any]:

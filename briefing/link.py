@@ -64,6 +64,7 @@ def link(
         briefs=tuple(briefs),
         as_of=present,
         traces=traces or WholeTraces(tracer, entities),
+        atlas=subject.atlas,
     )
 
 

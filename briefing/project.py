@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefing.brief import Brief, read_briefs
-from briefing.check import check
+from briefing.check import check, check_drawings
 from briefing.problem import Problem, in_order
 from briefing.reading import read_subject
 from briefing.subject import Subject
@@ -39,4 +39,5 @@ class Project:
             else:
                 briefs.append(page)
         problems += check(subject, briefs)
+        problems += check_drawings(subject.regions, self.docs)
         return subject, briefs, in_order(problems)

@@ -29,6 +29,7 @@ STATIONS = (
         "values",
         "mappings",
         "model",
+        "atlas",
         "card",
         "subject",
         "shapes",
