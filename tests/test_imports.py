@@ -38,7 +38,7 @@ STATIONS = (
     },
     {"check", "project"},
     {"trust", "conflict", "dossier", "wording", "impact", "tally", "ledger", "traces", "link"},
-    {"notes", "shown", "view", "timeline", "page", "pages", "search", "editor"},
+    {"notes", "shown", "view", "timeline", "labels", "locator", "page", "pages", "search", "editor"},
     {
         "compiler",
         "render",

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from briefing import dates
 from briefing.dates import Date, newest
 from briefing.dossier import Dossier, Entity, Fact
+from briefing.locator import locator
 from briefing.page import Heading
 from briefing.pages.tables import published_table
 from briefing.shown import ConflictRow, FactView, Part, Prose
@@ -34,12 +35,14 @@ def entity_context(dossier: Dossier, entity: Entity) -> dict[str, Any]:
         if f.due and f.is_overdue(dossier.as_of)
     ]
     drawn = timeline(view, entity.facts.values())
+    mapped = locator(view, entity)
     linked = list(_linked_from(view, entity))
     published = published_table(view, entity.id) if entity.id in dossier.published else None
     headings = [Heading(f"_{group.id}", group.label) for group in groups]
     headings += [Heading("_disputed", "Where sources disagree")] if conflicts else []
     headings += [Heading("_overdue", "Due for review")] if overdue else []
     headings += [Heading("_timeline", "Timeline")] if drawn else []
+    headings += [Heading("_map", "On the map")] if mapped else []
     headings += [Heading("_published", "What it published")] if published else []
     headings += [Heading("_removed", "Removed")] if entity.file.removed else []
     headings += [Heading("_linked-from", "Linked from")] if linked else []
@@ -64,6 +67,7 @@ def entity_context(dossier: Dossier, entity: Entity) -> dict[str, Any]:
         "conflicts": conflicts,
         "overdue": overdue,
         "timeline": drawn,
+        "locator": mapped,
         "publisher": _publisher(view, entity),
         "published": published,
         "removed": [
