@@ -34,7 +34,7 @@ def mercator(latitude: float) -> float:
 
 
 class Region(NamedTuple):
-    """A part of the world that a map shows; north and south are as far up as they are drawn."""
+    """A part of the world that a map shows."""
 
     id: str
     label: str
@@ -43,29 +43,34 @@ class Region(NamedTuple):
     west: float
     north: float
     east: float
+    bottom: float
+    """How far up the south is drawn."""
+    top: float
 
     @classmethod
     def of(cls, id_: str, file: RegionFile) -> Region:
         """The region of a file."""
-        south, north = mercator(file.south), mercator(file.north)
-        return cls(id_, file.label, file.credit, south, file.west, north, file.east)
+        edges = (file.south, file.west, file.north, file.east)
+        return cls(
+            id_, file.label, file.credit, *edges, mercator(file.south), mercator(file.north)
+        )
 
     @property
     def height(self) -> int:
         """Of its drawing, in the drawing's units."""
-        return round(WIDTH * (self.north - self.south) / (self.east - self.west))
+        return round(WIDTH * (self.top - self.bottom) / (self.east - self.west))
 
     @property
     def size(self) -> float:
         """How much it takes in: the smaller, the more can be seen on its map."""
-        return (self.east - self.west) * (self.north - self.south)
+        return (self.east - self.west) * (self.top - self.bottom)
 
     def place(self, point: Point) -> tuple[float, float]:
         """Where a point is: percent from the left, and from the top; beyond 0 and 100 if outside."""
         latitude, longitude = point
         # A region may reach over the 180th meridian.
         across = (longitude - self.west) % 360 / (self.east - self.west)
-        down = (self.north - mercator(latitude)) / (self.north - self.south)
+        down = (self.top - mercator(latitude)) / (self.top - self.bottom)
         return round(100 * across, 1), round(100 * down, 1)
 
     def has(self, point: Point) -> bool:
@@ -89,6 +94,19 @@ class Atlas:
     def overview(self) -> Region | None:
         """The region that the first page shows."""
         return next((it for it in self._regions if it.id == self._overview), None)
+
+    @cached_property
+    def extent(self) -> tuple[float, float, float, float]:
+        """South, west, north and east of all regions."""
+        edges = zip(*((it.south, it.west, -it.north, -it.east) for it in self._regions), strict=True)
+        south, west, north, east = map(min, edges)
+        return south, west, -north, -east
+
+    def unrolled(self, point: Point) -> Point:
+        """A point with its longitude counted on eastwards from the westernmost region."""
+        latitude, longitude = point
+        west = self.extent[1]
+        return latitude, round((longitude - west) % 360 + west, 2)
 
     def around(self, points: Sequence[Point]) -> Region | None:
         """The smallest region that has all of some points, or else most of them; None if none."""

@@ -41,7 +41,10 @@ BESIDE = (
     *(Label("middle", 0, GAP + 10), Label("start", 5, -GAP), Label("start", 5, GAP + 8)),
     *(Label("end", -5, -GAP), Label("end", -5, GAP + 8)),
 )
-WITHIN = tuple(Label("middle", 0, 4 + dy) for dy in (0, -LINE, LINE, -2 * LINE, 2 * LINE))
+WITHIN = (
+    *(Label("middle", 0, 4 + dy) for dy in (0, -LINE, LINE, -2 * LINE, 2 * LINE)),
+    *(Label("end", 0, 4), Label("start", 0, 4)),
+)
 
 
 @dataclass(frozen=True, slots=True)

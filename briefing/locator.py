@@ -79,14 +79,22 @@ class Locator:
         """Whether the key must explain what is planned."""
         return any(spot.shape == "plan" for spot in self.spots)
 
-    def places(self) -> Iterator[tuple[Card, list[Stop], bool]]:
-        """Each place with what leads there, and whether it is drawn."""
+    def places(self) -> Iterator[tuple[Card, list[Stop]]]:
+        """Each place that is drawn, with what leads there."""
         grouped: dict[str, list[Stop]] = {}
         for stop in self.stops:
-            grouped.setdefault(stop.card.id, []).append(stop)
+            if self._is_drawn(stop.card):
+                grouped.setdefault(stop.card.id, []).append(stop)
         for stops in grouped.values():
-            card = stops[0].card
-            yield card, stops, bool(card.position) and self.region.has(card.position)
+            yield stops[0].card, stops
+
+    def undrawn(self) -> list[Card]:
+        """The places that are no one point, or are elsewhere."""
+        cards = {stop.card.id: stop.card for stop in self.stops}
+        return [card for card in cards.values() if not self._is_drawn(card)]
+
+    def _is_drawn(self, card: Card) -> bool:
+        return card.position is not None and self.region.has(card.position)
 
 
 def locator(view: View, entity: Entity) -> Locator | None:

@@ -25,12 +25,14 @@ from briefing.pages.gathered import (
     COVERAGE,
     DISPUTED,
     FIRST_LEAF,
+    MAP,
     OVERDUE,
     SOURCES,
     Gathered,
     Leaf,
     leaves,
 )
+from briefing.pages.map import map_context
 from briefing.pages.redirects import redirects
 from briefing.pages.source import source_context
 from briefing.view import source_address
@@ -79,6 +81,13 @@ def _gathered_pages(dossier: Dossier, rows: Gathered) -> Iterator[Page]:
         "How well facts are founded, by kind and topic: a warning to readers, a worklist.",
         partial(coverage_context, dossier, rows),
     )
+    if dossier.atlas:
+        yield _gathered_page(
+            MAP,
+            "Map",
+            "Every place, with what is reported there, planned or on record.",
+            partial(map_context, dossier, rows),
+        )
     for leaf in leaves(DISPUTED, rows.count(DISPUTED)):
         yield _gathered_page(
             DISPUTED,
