@@ -116,7 +116,9 @@
     const box = pin.marker.getPopup().getElement();
     box.setAttribute("role", "dialog");
     box.setAttribute("aria-label", pin.name.textContent);
-    box.querySelector("a")?.focus({ preventScroll: true });
+    if (live.contains(document.activeElement) || document.activeElement.matches(".place-show")) {
+      box.querySelector("a").focus({ preventScroll: true });
+    }
     write();
   }
 
@@ -168,7 +170,8 @@
       const sides = pin.isArea ? ["middle"] : ["right", "left"];
       const boxOf = (one) => [left[one], y - 9, left[one] + width, y + 9];
       const others = [...taken].filter(([one]) => one !== pin).map(([, box]) => box);
-      const side = sides.find((one) => !others.some((box) => meet(box, boxOf(one))));
+      const isInside = (one) => left[one] >= 0 && left[one] + width <= map.getSize().x;
+      const side = sides.find((one) => isInside(one) && !others.some((box) => meet(box, boxOf(one))));
       const element = pin.marker.getElement();
       element.classList.toggle("pin--unnamed", !side);
       element.classList.toggle("pin--left", side === "left");
