@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
-from briefing.model import EntityFile, SourceFile
+from briefing.model import EntityFile, Point, SourceFile
 
 
 class Card(NamedTuple):
@@ -31,6 +31,10 @@ class Card(NamedTuple):
     speaks_for: str
     """The body whose word its publications are; empty if they are its own."""
     has_facts: bool
+    position: Point | None
+    """Where it is, if it is one point."""
+    extent: str
+    """What is there: town, island or area; empty if it is no one point."""
     formerly: tuple[str, ...]
     """Addresses that it had, as `kind/id`."""
 
@@ -50,7 +54,7 @@ class Anchors(NamedTuple):
 
 def card(id_: str, kind: str, path: str, file: EntityFile) -> Card:
     """The card of an entity."""
-    publisher = file.publisher
+    publisher, where = file.publisher, file.position
     return Card(
         id_,
         kind,
@@ -62,6 +66,8 @@ def card(id_: str, kind: str, path: str, file: EntityFile) -> Card:
         publisher.type if publisher else "",
         (publisher.speaks_for if publisher else "") or "",
         bool(file.facts),
+        where.at if where else None,
+        (where.of if where else None) or "",
         tuple(file.former_addresses(kind)),
     )
 

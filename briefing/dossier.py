@@ -13,6 +13,7 @@ from typing import Any, Literal, NamedTuple, Protocol
 
 from briefing import text
 from briefing.abbreviations import Abbreviations
+from briefing.atlas import Atlas
 from briefing.brief import Brief
 from briefing.card import Card, SourceCard
 from briefing.conflict import Conflict
@@ -227,6 +228,8 @@ class Dossier:
     """What entities have left on each other's pages."""
     abbreviations: Abbreviations
     """The entities by their short names."""
+    atlas: Atlas
+    """The regions that maps show."""
 
     @cached_property
     def worked_out(self) -> dict[Hashable, Any]:

@@ -13,7 +13,7 @@ from functools import cached_property, partial
 from typing import NamedTuple
 
 from briefing.brief import Brief, read_briefs
-from briefing.check import check_use
+from briefing.check import check_drawings, check_use
 from briefing.dossier import Dossier
 from briefing.frame import Series
 from briefing.link import link, newest_reading
@@ -143,6 +143,7 @@ class Edition:
     def problems(self) -> list[Problem]:
         """Every problem, sorted."""
         problems = [*self.of_files, *self.shared.problems]
+        problems += check_drawings(self.shared.regions, self.project.docs)
         for report in self.reports:
             problems += report.problems
         problems += self.of_briefs.problems

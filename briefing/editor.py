@@ -12,8 +12,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from briefing.files import ID, SCHEMA, SOURCES
-from briefing.model import EntityFile, KindFile, PropertyFile, SourceFile
+from briefing.files import ID, MAP, SCHEMA, SOURCES
+from briefing.model import EntityFile, KindFile, PropertyFile, RegionFile, SourceFile
 from briefing.problem import START, Problem
 from briefing.project import Project
 from briefing.subject import Subject
@@ -40,6 +40,8 @@ def schemas(subject: Subject) -> dict[str, str]:
     }
     made[f"{SOURCES}.json"] = _schema(SourceFile)
     made[f"{SCHEMA}.json"] = _schema(KindFile)
+    if subject.regions:
+        made[f"{MAP}.json"] = _schema(RegionFile)
     return {
         name: json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
         for name, schema in made.items()
@@ -83,13 +85,15 @@ def _left_over(project: Project, subject: Subject) -> list[Path]:
     ]
 
 
-def _schema(shape: type[EntityFile | KindFile | SourceFile]) -> dict[str, Any]:
+def _schema(shape: type[EntityFile | KindFile | RegionFile | SourceFile]) -> dict[str, Any]:
     return {"$schema": DIALECT, **_plain(shape.model_json_schema())}
 
 
 def _entity_schema(kind: KindFile) -> dict[str, Any]:
     """The schema of an entity, with the kind's properties as keys of its facts."""
     schema = _schema(EntityFile)
+    if not kind.located:
+        del schema["properties"]["position"], schema["$defs"]["PositionFile"]
     fact = schema["$defs"]["FactFile"]
     fact["properties"]["property"]["enum"] = list(kind.properties)
     named = {

@@ -4,6 +4,7 @@ In: the project folder and its data folder. Out: each file's text with the kind 
 path gives it, and a problem for everything that is not a plain, named, readable YAML file.
 
     data/schema/<kind>.yaml    data/<kind>/<id>.yaml    data/sources/<id>.yaml
+    data/map/<region>.yaml
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ USUAL_BYTES = 32_768
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 SCHEMA = "schema"
 SOURCES = "sources"
+MAP = "map"
 
 # Tab, line feed and carriage return aside, no control character has a place in a fact; line and
 # paragraph separators would shift line numbers; bidirectional controls make a line read otherwise
@@ -35,7 +37,7 @@ REFUSED_CHARACTERS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A file to read: `folder` is `schema`, `sources` or a kind; `id` is the name's stem."""
+    """A file to read: `folder` is `schema`, `sources`, `map` or a kind; `id` is the name's stem."""
 
     path: str
     """Relative to the project, as problems name it."""

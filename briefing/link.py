@@ -65,6 +65,7 @@ def link(
         as_of=present,
         traces=traces or WholeTraces(tracer, entities),
         abbreviations=subject.abbreviations,
+        atlas=subject.atlas,
     )
 
 

@@ -6,6 +6,7 @@ The JSON Schemas for editors are generated from the same models.
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
@@ -40,7 +41,15 @@ PublisherType = Literal[
     "personal site",
     "aggregator",
 ]
+Extent = Literal["town", "island", "area"]
 QUOTE_WORDS = 15
+DEGREES = re.compile(r"-?[0-9]{1,3}(?:\.([0-9]+))?\Z")
+MERCATOR = 85
+"""The latitude that maps end at."""
+REACH = {"latitude": 90, "longitude": 180}
+MOST_DECIMALS = 2
+"""Of a degree: about a kilometre, the level of a town or an island."""
+HOW_TO_POSITION = "write [latitude, longitude], such as [12.34, 123.4]"
 
 
 def _text(value: Any) -> Any:
@@ -103,6 +112,31 @@ def _factor(value: Any) -> Any:
         return value
 
 
+def _point(value: Any) -> Any:
+    if not isinstance(value, list) or len(value) != len(REACH):
+        return _unless_mistaken(Mistake("a point is a latitude and a longitude", HOW_TO_POSITION))
+    found = []
+    for degrees, (name, reach) in zip(value, REACH.items(), strict=True):
+        match = DEGREES.match(degrees) if isinstance(degrees, str) else None
+        if not match:
+            mistake = Mistake(f"the {name} is no number of degrees", HOW_TO_POSITION)
+        elif abs(float(degrees)) > reach:
+            mistake = Mistake(f"a {name} of {degrees}°", f"it is from -{reach} to {reach}")
+        elif len(match[1] or "") > MOST_DECIMALS:
+            cure = f"write {float(degrees):.{MOST_DECIMALS}f}, as exact as a town or an island"
+            mistake = Mistake(f"the {name} is too exact", cure)
+        else:
+            found.append(float(degrees))
+            continue
+        _unless_mistaken(mistake)
+    return tuple(found)
+
+
+def _degrees(value: Any) -> Any:
+    is_number = isinstance(value, str) and DEGREES.match(value)
+    return float(value) if is_number else value
+
+
 def _unless_mistaken(value: Any) -> Any:
     if isinstance(value, Mistake):
         raise PydanticCustomError(
@@ -121,6 +155,20 @@ UrlField = Annotated[str, BeforeValidator(_url), Field(json_schema_extra={"forma
 QuoteField = Annotated[str, BeforeValidator(_quote)]
 IntegerField = Annotated[int, BeforeValidator(_integer), Field(ge=1, le=36_500)]
 FactorField = Annotated[float, BeforeValidator(_factor), Field(gt=0, allow_inf_nan=False)]
+
+
+Point = tuple[float, float]
+"""Latitude and longitude in degrees."""
+PointField = Annotated[
+    Point,
+    BeforeValidator(
+        _point,
+        json_schema_input_type=Annotated[
+            list[float], Field(min_length=2, max_length=2, title="Latitude and longitude")
+        ],
+    ),
+]
+DegreesField = Annotated[float, Field(ge=-360, le=360), BeforeValidator(_degrees)]
 
 
 class Shape(BaseModel):
@@ -166,6 +214,9 @@ class KindFile(Shape):
     columns: list[IdField] = Field([], description="Properties shown in the index.")
     schema_org: TextField = Field(
         "Thing", description="What search engines call one of the kind: a type of schema.org."
+    )
+    located: bool = Field(
+        False, description="Whether they are places: each says its position, or why it has none."
     )
 
 
@@ -255,6 +306,26 @@ class PublisherFile(Shape):
     )
 
 
+class PositionFile(Shape):
+    """Where a place is, as exact as a town or an island, or why it is no one point."""
+
+    at: PointField | None = Field(None, description="[latitude, longitude], two decimals at most.")
+    of: Extent | None = Field(
+        None, description="What is there: a town, an island, or the middle of a larger area."
+    )
+    from_: TextField | None = Field(None, description="The gazetteer that has it so.")
+    none: TextField | None = Field(None, description="Why it is no one point.")
+
+    @model_validator(mode="after")
+    def _one_way(self) -> PositionFile:
+        point = (self.at, self.of, self.from_)
+        if (self.none is None) != all(part is not None for part in point) or (
+            self.none and any(part is not None for part in point)
+        ):
+            raise PydanticCustomError("position", "a position is {at, of, from}, or {none}")
+        return self
+
+
 class EntityFile(Shape):
     """One thing and the facts about it."""
 
@@ -265,6 +336,9 @@ class EntityFile(Shape):
     )
     publisher: PublisherFile | None = Field(
         None, description="What it is as a publisher, where it publishes sources."
+    )
+    position: PositionFile | None = Field(
+        None, description="Where it is: for the kinds that are located."
     )
     summary: TextField | None = Field(
         None, description="One or two sentences, resting on facts linked as [[#key|words]]."
@@ -320,3 +394,23 @@ class SourceFile(OriginFile):
     def name(self) -> str:
         """The headline, or our description."""
         return self.title or self.description or ""
+
+
+class RegionFile(Shape):
+    """A part of the world that maps show: the land in it is drawn in docs/assets/map/<id>.svg."""
+
+    label: TextField = Field(description="What it takes in, as the title of a map.")
+    south: DegreesField = Field(description="The latitude that it begins at.")
+    west: DegreesField = Field(description="The longitude that it begins at.")
+    north: DegreesField = Field(description="The latitude that it ends at.")
+    east: DegreesField = Field(description="The longitude that it ends at; beyond 180 if need be.")
+    credit: TextField = Field(description="Whose outline of the land it is.")
+    overview: bool = Field(False, description="Whether it is the one that the first page shows.")
+
+    @model_validator(mode="after")
+    def _has_extent(self) -> RegionFile:
+        if not -MERCATOR <= self.south < self.north <= MERCATOR:
+            raise PydanticCustomError("extent", "south and north are no extent")
+        if not self.west < self.east <= self.west + 360:
+            raise PydanticCustomError("extent", "west and east are no extent")
+        return self

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefing.brief import Brief, read_briefs
-from briefing.check import check
+from briefing.check import check, check_drawings
 from briefing.files import SCHEMA
 from briefing.problem import Problem, in_order
 from briefing.reading import read_subject
@@ -52,6 +52,7 @@ class Project:
             else:
                 briefs.append(page)
         problems += check(subject, briefs)
+        problems += check_drawings(subject.regions, self.docs)
         return subject, briefs, in_order(problems)
 
     def briefs(self) -> list[str]:

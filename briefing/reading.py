@@ -18,7 +18,7 @@ from briefing.card import Anchors, Card, SourceCard, anchors, card, source_card
 from briefing.files import Found
 from briefing.load import Document, load
 from briefing.mappings import Asked
-from briefing.model import EntityFile, KindFile, SourceFile
+from briefing.model import EntityFile, KindFile, RegionFile, SourceFile
 from briefing.problem import Mistake, Problem, did_you_mean
 from briefing.shapes import shaped
 from briefing.subject import Read, Subject
@@ -38,6 +38,7 @@ class Listing:
     sources: list[Found] = field(default_factory=list)
     entities: list[Found] = field(default_factory=list)
     """By folder and id."""
+    regions: list[Found] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
     def homes(self) -> Mapping[str, Found]:
@@ -48,11 +49,12 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """What every entity may name: the kinds and the sources."""
+    """What every entity may name, the kinds and the sources; and what maps show."""
 
     kinds: Mapping[str, Read[KindFile]]
     sources: Mapping[str, Read[SourceFile]]
     source_cards: Mapping[str, SourceCard]
+    regions: Mapping[str, Read[RegionFile]]
     problems: list[Problem]
     refused: frozenset[str]
     """Ids of files that can't be used."""
@@ -93,27 +95,37 @@ def listed(project: Path, data: Path) -> Listing:
             listing.kinds.append(file)
         elif file.folder == files.SOURCES:
             listing.sources.append(file)
+        elif file.folder == files.MAP:
+            listing.regions.append(file)
         else:
             listing.entities.append(file)
     return listing
 
 
-def find_kinds(project: Path, data: Path) -> list[Found]:
-    """The files of the kinds alone, as far as they can be read."""
-    found = files.find_in(project, data, files.SCHEMA)
+def find_given(project: Path, data: Path) -> tuple[list[Found], list[Found]]:
+    """The files of the kinds and the regions alone, as far as they can be read."""
+    has_map = (data / files.MAP).is_dir()
+    return (
+        _readable(files.find_in(project, data, files.SCHEMA)),
+        _readable(files.find_in(project, data, files.MAP)) if has_map else [],
+    )
+
+
+def _readable(found: Iterable[Found | Problem]) -> list[Found]:
     return [file for file in found if not isinstance(file, Problem)]
 
 
 def read_shared(listing: Listing) -> Shared:
-    """Read the kinds and the sources; the problems of the listing are among theirs."""
+    """Read the kinds, the sources and the regions; the problems of the listing are among theirs."""
     problems = list(listing.problems)
     refused = {PurePath(problem.path).stem for problem in problems}
     refused.update(file.id for file in (*listing.kinds, *listing.sources))
+    regions = _read(RegionFile, listing.regions, problems)
     kinds = _read(KindFile, listing.kinds, problems)
     sources = _read(SourceFile, listing.sources, problems)
     cards = {id_: source_card(id_, s.document.file.path, s.shape) for id_, s in sources.items()}
     unusable = frozenset(refused - kinds.keys() - sources.keys())
-    return Shared(kinds, sources, cards, problems, unusable)
+    return Shared(kinds, sources, cards, regions, problems, unusable)
 
 
 def read_share(listing: Listing, shared: Shared, mine: Sequence[Found]) -> Share:
@@ -147,6 +159,7 @@ def joined(
         known,
         places,
         unusable,
+        shared.regions,
     )
 
 

@@ -78,6 +78,10 @@ def _explain(
             return "long-quote", Mistake(detail["msg"], cure)
         case "when" | "one_name":
             return "shape", Mistake(detail["msg"], "write one of them")
+        case "position":
+            return "shape", Mistake(detail["msg"], "give all three, or say why it is no one point")
+        case "extent":
+            return "shape", Mistake(detail["msg"], "write from -85 to 85, and west before east")
         case "bool_type" | "bool_parsing":
             return "type", Mistake(f"'{last}' must be true or false", "write true or false")
         case "string_type" if isinstance(detail["input"], bool):

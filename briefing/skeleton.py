@@ -11,10 +11,11 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from briefing import text
+from briefing import locator, text
 from briefing.brief import Brief
 from briefing.dossier import Dossier
 from briefing.files import SOURCES
+from briefing.locator import Locator
 from briefing.page import Body, Heading
 from briefing.pages.tables import publishers
 from briefing.pages.years import years
@@ -69,6 +70,8 @@ class Overview(NamedTuple):
     dated: int
     conflicts: int
     overdue: int
+    map: Locator | None
+    """The places of the area; None if the subject has no map."""
 
 
 class Filled(NamedTuple):
@@ -148,6 +151,7 @@ def _overview(dossier: Dossier, view: View) -> Overview:
         dated=sum(year.total for year in years(dossier)),
         conflicts=sum(count("conflicts", kind) for kind in dossier.kinds),
         overdue=sum(count("overdue", topic) for topic in dossier.topics),
+        map=locator.overview(view),
     )
 
 

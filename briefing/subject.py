@@ -13,10 +13,11 @@ from typing import Any, Generic, TypeVar
 from pydantic import BaseModel
 
 from briefing.abbreviations import Abbreviations
+from briefing.atlas import Atlas, Region
 from briefing.card import Anchors, Card, SourceCard
 from briefing.load import Document
 from briefing.mappings import Asked
-from briefing.model import EntityFile, FactFile, KindFile, PropertyFile, SourceFile
+from briefing.model import EntityFile, FactFile, KindFile, PropertyFile, RegionFile, SourceFile
 
 Shape = TypeVar("Shape", bound=BaseModel)
 
@@ -69,6 +70,15 @@ class Subject:
     """The same."""
     refused: frozenset[str] = frozenset()
     """Ids of files that are there but can't be used: links to them are no mistakes of their own."""
+    regions: Mapping[str, Read[RegionFile]] = field(default_factory=dict)
+    """What maps show."""
+
+    @cached_property
+    def atlas(self) -> Atlas:
+        """The regions that maps show."""
+        regions = [Region.of(id_, read.shape) for id_, read in self.regions.items()]
+        chosen = [id_ for id_, read in self.regions.items() if read.shape.overview]
+        return Atlas(regions, *chosen[:1])
 
     @cached_property
     def ids_by_name(self) -> Asked[str]:

@@ -156,9 +156,7 @@ class View:
         return shown
 
     def _support(self, support: Support) -> SupportView:
-        words = SUPPORT_WORDS[support.level]
-        if support.level == "corroborated":
-            words = f"{words}, {len(support.origins)} origins"
+        words = support_words(support)
         method = self.dossier.method
         rule = f"{self.href(method)}#_support" if method else ""
         return SupportView(support.level, words, self._origins(support), rule)
@@ -192,7 +190,7 @@ class View:
             says=self.said(fact.says, fact.entity),
             refs=self.notes.cite(fact) if cite else (),
             status=fact.status,
-            when=_when_words(fact),
+            when=when_words(fact),
             datetime=fact.when.date.text if fact.when and fact.when.date.is_day else "",
             support=self.support(fact.support),
             conflict=conflict_anchor(conflict) if conflict else "",
@@ -262,6 +260,12 @@ def conflict_anchor(conflict: Conflict) -> str:
     return f"_conflict-{conflict.leading}"
 
 
+def support_words(support: Support) -> str:
+    """A support mark in words, with its origins counted."""
+    words = SUPPORT_WORDS[support.level]
+    return f"{words}, {len(support.origins)} origins" if support.level == "corroborated" else words
+
+
 def capitalized(words: str) -> str:
     """The words with a capital first letter."""
     return words[:1].upper() + words[1:]
@@ -307,7 +311,8 @@ def language_name(tag: str) -> str:
         return tag
 
 
-def _when_words(fact: Fact) -> str:
+def when_words(fact: Fact) -> str:
+    """When a fact is so."""
     if not fact.when:
         return ""
     prefix = "as of " if fact.when.manner == "as-of" else ""

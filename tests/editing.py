@@ -46,7 +46,8 @@ class Workshop:
     def files(self, folder: str = "*") -> list[Path]:
         """Data files, of one folder or of all but the schema."""
         found = self.root.glob(f"data/{folder}/*.yaml")
-        return sorted(path for path in found if folder == "schema" or path.parent.name != "schema")
+        apart = {"schema", "map"} - {folder}
+        return sorted(path for path in found if path.parent.name not in apart)
 
     def entities(self) -> list[Path]:
         """The files of entities."""
@@ -241,6 +242,17 @@ def publisher(shop: Workshop) -> None:
         put(path, held)
 
 
+def place(shop: Workshop) -> None:
+    """Somewhere else, or nowhere."""
+    path = shop.pick([path for path in shop.entities() if read(path).get("position")])
+    if path:
+        held = read(path)
+        at = [f"{46 + shop.chance.randint(0, 99) / 100:.2f}", f"{shop.chance.randint(8, 12)}.5"]
+        somewhere = {"at": at, "of": shop.pick(["town", "area"]), "from": shop.pick(NAMES)}
+        held["position"] = shop.pick([somewhere, {"none": shop.sentence()}])
+        put(path, held)
+
+
 def add_entity(shop: Workshop) -> None:
     """A new file like one that there is."""
     path = shop.pick(shop.entities())
@@ -395,7 +407,19 @@ def swap(shop: Workshop) -> None:
 
 
 OF_FACTS = (value, says, status, when, cite, add_fact, remove_fact, conflict, disagree)
-OF_OTHERS = (named, publisher, add_entity, remove, rename, move, source, add_source, comment, swap)
+OF_OTHERS = (
+    named,
+    publisher,
+    place,
+    add_entity,
+    remove,
+    rename,
+    move,
+    source,
+    add_source,
+    comment,
+    swap,
+)
 OF_THE_REST = (retrieved, schema, page, template, settings)
 """What touches every page."""
 EDITS = {edit.__name__: edit for edit in (*OF_FACTS, *OF_OTHERS, *OF_THE_REST)}

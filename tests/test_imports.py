@@ -29,6 +29,7 @@ STATIONS = (
         "values",
         "mappings",
         "model",
+        "atlas",
         "card",
         "abbreviations",
         "subject",
@@ -39,7 +40,7 @@ STATIONS = (
     {"check", "project"},
     {"trust", "conflict", "dossier", "wording", "impact", "tally", "ledger", "traces", "link"},
     {
-        *("notes", "shown", "view", "timeline", "web", "described"),
+        *("notes", "shown", "view", "timeline", "web", "described", "labels", "locator"),
         *("page", "pages", "paper", "policy", "search", "editor"),
     },
     {
@@ -75,6 +76,8 @@ MAY_IMPORT = {
 STANDARD_LIBRARY_ALONE = ("cli", "environment", "browser", "pdf", "__init__")
 """What runs before the packages are known to be there."""
 FREE_OF_SUBJECT = (ENGINE, ROOT / "templates", ROOT / "build.py")
+OF_OTHERS = ROOT / "templates" / "theme" / "assets" / "leaflet"
+"""A library, as it is published."""
 TEXTS = {".py", ".j2", ".html", ".css", ".js", ".svg"}
 SUBJECT_WORDS = (
     *("marine", "marines", "missile", "missiles", "drone", "drones", "japan", "okinawa", "taiwan"),
@@ -173,7 +176,7 @@ def test_nothing_but_the_commands_is_imported_at_the_top_of_cli() -> None:
 def _names_in_data() -> Iterator[str]:
     """Ids, names and aliases of everything the dossier is about."""
     for path in sorted((ROOT / "data").glob("*/*.yaml")):
-        if path.parent.name in ("schema", "sources"):
+        if path.parent.name in ("schema", "sources", "map"):
             continue
         entity = yaml.safe_load(path.read_text("utf-8"))
         if "-" in path.stem:  # one word alone may be a common one
@@ -185,7 +188,7 @@ def _names_in_data() -> Iterator[str]:
 def _engine_texts() -> Iterator[tuple[str, str]]:
     for start in FREE_OF_SUBJECT:
         for path in sorted(start.rglob("*")) if start.is_dir() else [start]:
-            if path.suffix in TEXTS:
+            if path.suffix in TEXTS and OF_OTHERS not in path.parents:
                 yield path.relative_to(ROOT).as_posix(), path.read_text("utf-8")
 
 

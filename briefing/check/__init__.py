@@ -6,11 +6,12 @@ one entity or source at a time; a rule never stops at its first find.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from pathlib import Path
 
 from briefing.brief import Brief
-from briefing.check import addresses, briefs, facts, kinds, links, sources
-from briefing.model import EntityFile, SourceFile
+from briefing.check import addresses, briefs, facts, kinds, links, places, sources
+from briefing.model import EntityFile, RegionFile, SourceFile
 from briefing.problem import Problem
 from briefing.subject import Read, Subject
 
@@ -24,6 +25,7 @@ ENTITY_RULES: tuple[Callable[[Subject, Read[EntityFile]], Iterable[Problem]], ..
     links.texts_link_to_what_exists,
     addresses.former_ids_are_free,
     addresses.removed_facts_are_gone,
+    places.position_is_known,
 )
 
 
@@ -46,8 +48,9 @@ def check_entity(subject: Subject, entity: Read[EntityFile]) -> Iterator[Problem
 
 
 def check_kinds(subject: Subject) -> Iterator[Problem]:
-    """What is wrong with the kinds."""
-    return kinds.kinds_are_consistent(subject)
+    """What is wrong with the kinds, and with the regions."""
+    yield from kinds.kinds_are_consistent(subject)
+    yield from places.one_region_is_the_overview(subject)
 
 
 def check_source(subject: Subject, source: Read[SourceFile]) -> Iterator[Problem]:
@@ -58,6 +61,11 @@ def check_source(subject: Subject, source: Read[SourceFile]) -> Iterator[Problem
 def check_use(subject: Subject, used: Collection[str]) -> Iterator[Problem]:
     """A warning for each source that is of no use; `used` are the names that facts cite."""
     return sources.sources_are_used(subject, used)
+
+
+def check_drawings(regions: Mapping[str, Read[RegionFile]], docs: Path) -> Iterator[Problem]:
+    """What is missing of the drawings of the regions."""
+    return places.regions_are_drawn(regions, docs)
 
 
 def check_briefs(subject: Subject, pages: Collection[Brief]) -> Iterator[Problem]:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefing.check.walk import unknown
-from briefing.files import SCHEMA, SOURCES
+from briefing.files import MAP, SCHEMA, SOURCES
 from briefing.load import Path
 from briefing.model import PropertyFile
 from briefing.problem import Mistake, Problem
 from briefing.subject import Subject
 
 RESERVED = {
-    *(SCHEMA, SOURCES, "publishers", "coverage", "disputed", "overdue", "timeline"),
+    *(SCHEMA, SOURCES, MAP, "publishers", "coverage", "disputed", "overdue", "timeline"),
     *("search", "assets"),
 }
 """Names that the site has its own folders under."""

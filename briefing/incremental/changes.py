@@ -25,7 +25,7 @@ from briefing.reading import (
     Listing,
     Share,
     Shared,
-    find_kinds,
+    find_given,
     listed,
     read_entity,
     read_share,
@@ -83,7 +83,8 @@ class Changes:
         found = [_known_file(memory, project, path) for path in there]
         entities = [file for file in found if file.folder != SOURCES]
         sources = [file for file in found if file.folder == SOURCES]
-        listing = Listing(find_kinds(project.root, project.data), sources, entities)
+        kinds, regions = find_given(project.root, project.data)
+        listing = Listing(kinds, sources, entities, regions)
         one, other = _compared(entities, memory.entities), _compared(sources, memory.sources)
         return cls(memory, project.root, listing, one, other)
 
@@ -103,6 +104,7 @@ class Changes:
             entities=OnDemand(self.cards, self._read_entity),
             cards=Asked(self.cards),
             anchors=Asked(OnDemand(self.cards, self._anchors)),
+            regions=self._shared.regions,
         )
 
     @cached_property
@@ -169,8 +171,9 @@ class Changes:
 
     @cached_property
     def _shared(self) -> Shared:
-        """The kinds, and the changed sources."""
-        listing = Listing(self._listing.kinds, list(self.sources.changed.values()))
+        """The kinds and the regions, and the changed sources."""
+        sources = list(self.sources.changed.values())
+        listing = Listing(self._listing.kinds, sources, regions=self._listing.regions)
         shared = read_shared(listing)
         if not are_warnings(shared.problems):
             raise Unclear("a source is not in order")
@@ -283,8 +286,9 @@ def _seen(card: Card | None) -> tuple[Any, ...]:
     """What others may show of an entity."""
     if not card:
         return ()
+    is_publisher = (card.publisher, card.only_publishes)
     full = full_name(card.name, card.aliases)
-    return (card.address, card.name, card.publisher, card.only_publishes, full)
+    return (card.address, card.name, *is_publisher, full, card.position, card.extent)
 
 
 def _short_names(card: Card | None) -> set[str]:

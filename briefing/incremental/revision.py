@@ -27,6 +27,7 @@ from briefing.pages import Addresses, addresses, entity_page, index_pages, leaf_
 from briefing.pages.gathered import (
     COVERAGE,
     DISPUTED,
+    MAP,
     OVERDUE,
     PUBLISHERS,
     SOURCES,
@@ -168,7 +169,7 @@ class Revision:
         lines += [rows.of_source(id_) for id_ in sources]
         redone = {f"e/{id_}" for id_ in (*self._ids, *self._changes.entities.gone)}
         redone |= {f"s/{id_}" for id_ in (*sources, *self._changes.sources.gone)}
-        lists = (*(f"{kind}/" for kind in self._subject.kinds), SOURCES, COVERAGE)
+        lists = (*(f"{kind}/" for kind in self._subject.kinds), SOURCES, COVERAGE, MAP)
         lists = (*lists, DISPUTED, OVERDUE, *self._years_touched)
         return RevisedLines(self._ledger, lists, lines, redone)
 

@@ -25,6 +25,7 @@ from briefing.pages.gathered import (
     COVERAGE,
     DISPUTED,
     FIRST_LEAF,
+    MAP,
     OVERDUE,
     SOURCES,
     TIMELINE,
@@ -33,6 +34,7 @@ from briefing.pages.gathered import (
     leaves,
     year_address,
 )
+from briefing.pages.map import map_context
 from briefing.pages.redirects import redirects
 from briefing.pages.source import source_context
 from briefing.pages.years import timeline_context, year_context, years
@@ -82,6 +84,13 @@ def _gathered_pages(dossier: Dossier, rows: Gathered) -> Iterator[Page]:
         "How well facts are founded, by kind and topic: a warning to readers, a worklist.",
         partial(coverage_context, dossier, rows),
     )
+    if dossier.atlas:
+        yield _gathered_page(
+            MAP,
+            "Map",
+            "Every place, with what is reported there, planned or on record.",
+            partial(map_context, dossier, rows),
+        )
     for leaf in leaves(DISPUTED, rows.count(DISPUTED)):
         yield _gathered_page(
             DISPUTED,

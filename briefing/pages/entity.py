@@ -12,8 +12,9 @@ from typing import Any, NamedTuple
 
 from briefing import dates
 from briefing.dates import Date, newest
-from briefing.dossier import Dossier, Entity, Fact, Times
 from briefing.described import entity_about
+from briefing.dossier import Dossier, Entity, Fact, Times
+from briefing.locator import locator
 from briefing.page import Heading
 from briefing.pages.tables import published_table
 from briefing.shown import ConflictRow, FactView, Part, Prose
@@ -40,12 +41,14 @@ def entity_context(dossier: Dossier, entity: Entity) -> dict[str, Any]:
     drawn = timeline(view, entity.facts.values())
     relations = relations_of(view, entity)
     drawn_web = web(view, entity, relations)
+    mapped = locator(view, entity)
     linked = list(_linked_from(view, entity))
     published = published_table(view, entity.id) if entity.id in dossier.published else None
     headings = [Heading(f"_{group.id}", group.label) for group in groups]
     headings += [Heading("_disputed", "Where sources disagree")] if conflicts else []
     headings += [Heading("_overdue", "Due for review")] if overdue else []
     headings += [Heading("_timeline", "Timeline")] if drawn else []
+    headings += [Heading("_map", "On the map")] if mapped else []
     headings += [Heading("_published", "What it published")] if published else []
     headings += [Heading("_removed", "Removed")] if entity.file.removed else []
     headings += [Heading("_relations", "Relations")] if drawn_web else []
@@ -72,6 +75,7 @@ def entity_context(dossier: Dossier, entity: Entity) -> dict[str, Any]:
         "conflicts": conflicts,
         "overdue": overdue,
         "timeline": drawn,
+        "locator": mapped,
         "publisher": _publisher(view, entity),
         "published": published,
         "removed": [

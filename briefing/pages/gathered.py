@@ -13,13 +13,14 @@ from typing import Any, NamedTuple
 from briefing import dates
 from briefing.dossier import Dossier, Entity
 from briefing.ledger import Line, Place
+from briefing.pages.mapped import mapped
 from briefing.pages.tables import SOURCE_COLUMNS, Column, Row, entity_row, index_columns, source_row
 from briefing.tally import has_place
 from briefing.view import View
 from briefing.wording import sentence
 
 SOURCES, PUBLISHERS = "sources/", "publishers/"
-DISPUTED, OVERDUE, COVERAGE = "disputed/", "overdue/", "coverage/"
+DISPUTED, OVERDUE, COVERAGE, MAP = "disputed/", "overdue/", "coverage/", "map/"
 TIMELINE = "timeline/"
 
 MOST = {DISPUTED: 100, OVERDUE: 500, TIMELINE: 90}
@@ -163,6 +164,10 @@ class Rows:
                 says = sentence(fact, self._dossier.cards)
                 placeless = PlacelessRow(card.name, fact.label, address, says)
                 yield COVERAGE, (*by_name, fact.key), tuple(placeless)
+
+        if self._dossier.atlas:
+            for place, mark in mapped(self._dossier, entity):
+                yield MAP, place, mark
 
     def of_source(self, id_: str) -> Line:
         """The row of a source."""

@@ -15,7 +15,7 @@ from typing import Any, cast
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from briefing.files import SCHEMA
+from briefing.files import MAP, SCHEMA
 from briefing.incremental.inputs import ENGINE
 from briefing.incremental.made import Inputs
 from briefing.publish.site import SEARCH_PLUGINS
@@ -40,7 +40,7 @@ def inputs_of(config: MkDocsConfig, words: tuple[str, ...]) -> Inputs | None:
     folders = [ENGINE, ENGINE_TEMPLATES, path.parent / "templates", Path(config.docs_dir)]
     if own := config.theme.custom_dir:
         folders.append(Path(own))
-    folders.append(path.parent / "data" / SCHEMA)
+    folders += (path.parent / "data" / name for name in (SCHEMA, MAP))
     places = [HOOK, path, *dict.fromkeys(folder.resolve() for folder in folders)]
     return Inputs.of(tuple(places), words)
 
