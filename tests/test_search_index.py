@@ -41,7 +41,10 @@ def small() -> Iterable[None]:
 
 def a_page(section: str, id_: str, *texts: str, name: str = "") -> Findable:
     """A page with a text in each of its places."""
-    places = tuple(Place(f"p{at}", "", text) for at, text in enumerate(texts))
+    places = tuple(
+        Place(f"p{at}", "", text, facets=" ".join(f"has:{word}" for word in sorted(set(text.split()))))
+        for at, text in enumerate(texts)
+    )
     address = f"{section}/{id_}/" if section else f"{id_}/" * bool(id_)
     return Findable(section, address, "Page", name or id_, "", {}, (), "", places)
 
