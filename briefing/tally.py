@@ -5,6 +5,7 @@ is counted and of what:
 
     facts, quoted, placed, <a level of support>, disputed, overdue    of a topic: kind/group
     conflicts           of a kind
+    dated               of a year: facts that happened, were observed or held in it
     voiced, alone       of an origin: facts that it stands behind, and those by itself
     uses                of a name: facts that cite it, or say that whom they cite relays it
     rests, falls        of a source: facts that go back to it, and those that would fall with it
@@ -37,6 +38,7 @@ def counted_as(
         counted.append(("disputed", topic))
         if fact.key == conflict.leading:
             counted.append(("conflicts", entity.kind))
+    counted += [("dated", str(year)) for year in years(fact)]
     counted += [("voiced", origin.name) for origin in fact.support.origins]
     if len(fact.support.origins) == 1:
         counted.append(("alone", fact.support.origins[0].name))
@@ -47,6 +49,15 @@ def counted_as(
     counted += [("rests", source) for source in sources_behind(fact)]
     counted += [("falls", fate.source) for fate in fates if fate.outcome == "falls"]
     return counted
+
+
+def years(fact: Fact) -> Iterable[int]:
+    """The years in which a fact happened, was observed or held; of an open time, its one end."""
+    if not fact.when:
+        return ()
+    first, last = fact.when.date.first, fact.when.date.last
+    ends = [day.year for day in (first, last) if day]
+    return range(ends[0], ends[-1] + 1)
 
 
 def has_quote(fact: Fact) -> bool:

@@ -81,7 +81,7 @@ class Tracer:
         counted: list[tuple[str, str]] = []
         for fact in entity.facts.values():
             words = sentence(fact, self._cards)
-            for id_, label in _led_to(fact):
+            for id_, label in led_to(fact):
                 is_so = fact.is_so(self._as_of)
                 trace: Trace = (entity.id, label, fact.key, words, fact.status, is_so)
                 left.on.setdefault(f"e/{id_}", []).append(trace)
@@ -98,7 +98,7 @@ class Tracer:
         return pages, tally
 
 
-def _led_to(fact: Fact) -> Iterator[tuple[str, str]]:
+def led_to(fact: Fact) -> Iterator[tuple[str, str]]:
     """The entities that a fact leads to, each with the reverse label; none if merely mentioned."""
     found: dict[str, str] = {}
     mentioned = text.links(fact.says)

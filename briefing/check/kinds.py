@@ -12,7 +12,7 @@ from briefing.problem import Mistake, Problem
 from briefing.subject import Subject
 
 RESERVED = {
-    *(SCHEMA, SOURCES, "publishers", "coverage", "disputed", "overdue"),
+    *(SCHEMA, SOURCES, "publishers", "facts", "coverage", "disputed", "overdue"),
     *("search", "assets"),
 }
 """Names that the site has its own folders under."""

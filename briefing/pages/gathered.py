@@ -18,7 +18,7 @@ from briefing.tally import has_place
 from briefing.view import View
 from briefing.wording import sentence
 
-SOURCES, PUBLISHERS = "sources/", "publishers/"
+SOURCES, PUBLISHERS, FACTS = "sources/", "publishers/", "facts/"
 DISPUTED, OVERDUE, COVERAGE = "disputed/", "overdue/", "coverage/"
 
 MOST = {DISPUTED: 100, OVERDUE: 500}

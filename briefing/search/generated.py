@@ -6,12 +6,15 @@ In: the dossier. Out: a Findable for an entity, a source, an index page, or for 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from briefing.dossier import Dossier, Entity, Fact
 from briefing.files import SOURCES
 from briefing.search.findable import Findable, Place
 from briefing.search.manifest import Section
 from briefing.search.written import WRITTEN
+from briefing.tally import years
+from briefing.traces import led_to
 from briefing.values import Text, Value
 from briefing.view import SUPPORT_WORDS, View, plain, source_address
 
@@ -100,7 +103,7 @@ def _facets(entity: Entity, fact: Fact, as_of: date) -> str:
     if fact.is_overdue(as_of):
         found.append("flag:overdue")
     found += [f"year:{year}" for year in years(fact)]
-    found += [f"names:{id_}" for id_ in dict.fromkeys((entity.id, *named(fact)))]
+    found += [f"names:{id_}" for id_ in (entity.id, *(id_ for id_, _ in led_to(fact)))]
     found += [f"source:{id_}" for id_ in dict.fromkeys(c.source for c in fact.citations)]
     return " ".join(found)
 
