@@ -59,6 +59,12 @@ class Fact(NamedTuple):
     last_evidenced: Date | None
     due: date | None
 
+    @property
+    def known(self) -> date | None:
+        """The first day on which a source of it may have been published."""
+        published = [c.standing.published for c in self.citations]
+        return min((day.first for day in published if day and day.first), default=None)
+
     def withdrawn(self) -> tuple[str, ...]:
         """The withdrawn sources that it leaned on."""
         return tuple(dict.fromkeys(id_ for c in self.citations for id_ in c.standing.withdrawn))

@@ -38,6 +38,19 @@ class SupportView(NamedTuple):
     """The rule, on the method page; empty if the site has none."""
 
 
+class Times(NamedTuple):
+    """When something was known and when it was so, as days; empty where that is not known."""
+
+    known: str = ""
+    """The first day on which a source of it was published."""
+    start: str = ""
+    """The first day on which it was so, happened or was observed."""
+    end: str = ""
+    """The last day on which it was so."""
+    support: str = ""
+    """How its support grew, where it did: `day level origins`, with semicolons between."""
+
+
 class FactView(NamedTuple):
     """A fact as a page shows it."""
 
@@ -61,6 +74,7 @@ class FactView(NamedTuple):
     is_past: bool
     entity: str
     entity_href: str
+    times: Times
 
 
 class Voice(NamedTuple):

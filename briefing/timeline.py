@@ -10,9 +10,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from briefing.asof import times
 from briefing.dates import Date
 from briefing.dossier import Fact
-from briefing.shown import Prose
+from briefing.shown import Prose, Times
 from briefing.values import Moment
 from briefing.view import View
 
@@ -39,6 +40,7 @@ class Event:
     width: float
     """How far the time that it may mean reaches; 0 for a day."""
     y: int
+    times: Times
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,4 +122,5 @@ def _events(view: View, dated: list[tuple[Date, Fact]], scale: _Scale) -> Iterab
             x=x,
             width=width,
             y=FIRST_LANE + LANE * lane,
+            times=times(view.dossier, view.dossier.entities[fact.entity], fact),
         )

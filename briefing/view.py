@@ -13,6 +13,7 @@ from typing import NamedTuple
 from babel import Locale, UnknownLocaleError
 
 from briefing import text
+from briefing.asof import times
 from briefing.conflict import Conflict
 from briefing.dossier import Dossier, Entity, Fact
 from briefing.files import SOURCES
@@ -165,6 +166,7 @@ class View:
             is_past=fact.is_past(self.dossier.as_of),
             entity=self.dossier.cards[fact.entity].name,
             entity_href=self.entity_href(fact.entity),
+            times=times(self.dossier, entity, fact),
         )
 
     def conflict(self, entity: Entity, conflict: Conflict) -> ConflictView:

@@ -37,7 +37,7 @@ STATIONS = (
     },
     {"check", "project"},
     {"trust", "conflict", "dossier", "wording", "impact", "tally", "ledger", "traces", "link"},
-    {"notes", "shown", "view", "timeline", "page", "pages", "search", "editor"},
+    {"notes", "shown", "asof", "view", "timeline", "page", "pages", "search", "editor"},
     {
         "compiler",
         "render",

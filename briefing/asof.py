@@ -1,0 +1,61 @@
+"""As of a day: when a fact was known, when it was so, and how well it was supported by then.
+
+In: a fact and its entity. Out: days as plain values, which pages carry so that the script asof.js can
+show what had been published, or what was so, on an earlier day.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from briefing import trust
+from briefing.dossier import Dossier, Entity, Fact
+from briefing.shown import Times
+
+NEVER = date.max
+
+
+def times(dossier: Dossier, entity: Entity, fact: Fact) -> Times:
+    """The days of a fact."""
+    start, end = _so(entity, fact)
+    return Times(_text(fact.known), _text(start), _text(end), _growth(dossier, fact))
+
+
+def _so(entity: Entity, fact: Fact) -> tuple[date | None, date | None]:
+    """The first and last day on which it was so.
+
+    What happened has happened ever since, and what was observed is taken to be so until something
+    replaces it.
+    """
+    start = fact.when.date.first if fact.when else None
+    end = fact.when.date.last if fact.when and fact.when.manner == "held" else None
+    if fact.superseded_by:
+        successor = entity.facts[fact.superseded_by]
+        if successor.when and (then := successor.when.date.first):
+            end = min(end or NEVER, then - timedelta(days=1))
+    return start, end
+
+
+def _growth(dossier: Dossier, fact: Fact) -> str:
+    """How the support of a fact grew; empty if it has been what it is from the first day on."""
+    citations = fact.citations
+    if len(citations) < 2:
+        return ""
+    dated = [(c.standing.published and c.standing.published.first) or NEVER for c in citations]
+    days = sorted(set(dated) - {NEVER})
+    if len(days) < 1 or (len(days) == 1 and NEVER not in dated):
+        return ""
+    steps: list[str] = []
+    last = ""
+    for day in days:
+        by_then = [c.standing for c, known in zip(citations, dated, strict=True) if known <= day]
+        level, origins, _ = trust.support(by_then, dossier.publications)
+        if (now := f"{level} {len(origins)}") != last:
+            steps.append(f"{day} {now}")
+            last = now
+    present = f"{fact.support.level} {len(fact.support.origins)}"
+    return "" if len(steps) == 1 and last == present else ";".join(steps)
+
+
+def _text(day: date | None) -> str:
+    return day.isoformat() if day else ""
