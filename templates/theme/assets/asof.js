@@ -48,13 +48,24 @@
   /* What was not published yet: notes, and the numbers that lead to them. */
 
   function takeLaterSources() {
-    for (const note of all(".notes li[id]")) if ((note.dataset.known ?? "9999") > day) take(note);
+    let last = 0;
+    all(".notes li[id]").forEach((note, at) => {
+      if ((note.dataset.known ?? "9999") > day) {
+        take(note);
+        return;
+      }
+      note.style.counterIncrement = `note ${at + 1 - last}`; // each keeps its number
+      last = at + 1;
+    });
     for (const ref of all("a.ref")) {
       const note = targetOf(ref);
       if (!note || !isOut(note)) continue;
       take(ref);
-      take(ref.previousElementSibling?.matches(".refs-sep") ? ref.previousElementSibling : ref.nextElementSibling);
       take(ref.closest(".fact, .side-fact")?.querySelector(".origins")); // it counts later reports, too
+    }
+    for (const comma of all(".refs-sep")) {
+      const before = all(".ref", comma.parentNode).filter((ref) => ref.compareDocumentPosition(comma) & Node.DOCUMENT_POSITION_FOLLOWING);
+      if (before.every(isOut) || isOut(comma.nextElementSibling)) take(comma);
     }
     for (const voice of all(".side-who li")) if (voice.querySelector("a.ref.is-out")) take(voice);
     for (const row of all(".data--sources tbody tr")) {
@@ -100,13 +111,15 @@
   function turnBack(fact) {
     const replaced = fact.querySelector(".fact-replaced");
     const successor = replaced && targetOf(replaced.querySelector("a"));
-    const isReplaced = successor && !isOut(successor) && !isHeld;
+    const isReplaced = successor && !isOut(successor) && !(successor.dataset.from > day) && !isHeld;
     const isPast = isReplaced || (!replaced && fact.dataset.until < day);
     if (!isPast) {
       fact.classList.remove("fact--superseded");
       take(replaced);
     }
-    if (!isHeld && fact.dataset.grew) regrow(fact);
+    if (isHeld) return;
+    if (fact.dataset.from > day) take(fact.querySelector(".when")); // when it was observed last
+    if (fact.dataset.grew) regrow(fact);
   }
 
   function regrow(fact) {
@@ -184,7 +197,7 @@
     const back = document.createElement("a");
     back.className = "button asof-back";
     back.href = present();
-    back.textContent = "Back to the present";
+    back.textContent = hasDays ? "Back to the present" : `Stop looking at ${named}`;
     ways.append(back);
     document.querySelector(".asof")?.remove();
     content.prepend(banner);
@@ -194,11 +207,11 @@
     if (!isHeld) {
       const undated = shown.filter((it) => !it.dataset.known).length;
       const note = undated ? ` ${undated} of them ${undated === 1 ? "has" : "have"} no source with a date.` : "";
-      return facts.length ? `${note} Support is that of the sources published by then.`.trim() : note.trim();
+      return facts.length ? `${note} Support is that of the sources published by then; the words are today’s.`.trim() : note.trim();
     }
     const timeless = shown.filter((it) => !it.dataset.from && !it.dataset.until).length;
     const note = timeless ? `${timeless} ${timeless === 1 ? "gives" : "give"} no time and ${timeless === 1 ? "is" : "are"} shown. ` : "";
-    return `${note}What was observed is taken to be so from then on.${facts.length ? " Support is that of today." : ""}`;
+    return `${note}What was observed is taken to be so from then on.${facts.length ? " Support and words are today’s." : ""}`;
   }
 
   function present() {
