@@ -19,6 +19,8 @@ DOSSIER = {
     "overdue": "overdue/",
     "publishers": "publishers/",
     "coverage": "coverage/",
+    "facts": "facts/",
+    "an earlier day": "units/marine-littoral-regiment/?asof=2024-01-24",
     "organization that publishes": "organizations/kyodo-news/",
 }
 TINY = {
@@ -36,6 +38,7 @@ TINY = {
     "overdue": "overdue/",
     "publishers": "publishers/",
     "coverage": "coverage/",
+    "facts": "facts/",
 }
 EVERY = [
     *(("dossier", address) for address in DOSSIER.values()),
