@@ -1,7 +1,7 @@
 """As of a day: when a fact was known, when it was so, and how well it was supported by then.
 
-In: a fact and its entity. Out: days as plain values, which pages carry so that the script asof.js can
-show what had been published, or what was so, on an earlier day.
+In: a fact and its entity. Out: days as plain values, which pages carry so that the script asof.js
+can show what had been published, or what was so, on an earlier day.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ NEVER = date.max
 def times(dossier: Dossier, entity: Entity, fact: Fact) -> Times:
     """The days of a fact."""
     start, end = _so(entity, fact)
-    return Times(_text(fact.known), _text(start), _text(end), _growth(dossier, fact))
+    return Times(_text(fact.known()), _text(start), _text(end), _growth(dossier, fact))
 
 
 def _so(entity: Entity, fact: Fact) -> tuple[date | None, date | None]:
@@ -43,8 +43,6 @@ def _growth(dossier: Dossier, fact: Fact) -> str:
         return ""
     dated = [(c.standing.published and c.standing.published.first) or NEVER for c in citations]
     days = sorted(set(dated) - {NEVER})
-    if len(days) < 1 or (len(days) == 1 and NEVER not in dated):
-        return ""
     steps: list[str] = []
     last = ""
     for day in days:

@@ -59,7 +59,6 @@ class Fact(NamedTuple):
     last_evidenced: Date | None
     due: date | None
 
-    @property
     def known(self) -> date | None:
         """The first day on which a source of it may have been published."""
         published = [c.standing.published for c in self.citations]

@@ -78,7 +78,7 @@ def _gathered_pages(dossier: Dossier, rows: Gathered) -> Iterator[Page]:
     yield _gathered_page(
         FACTS,
         "Find facts",
-        "Every fact by its kind, property, status, support, year, by what it names and who says it.",
+        "Every fact by kind, property, status, support and year, by what it names and who says it.",
         partial(facts_context, dossier),
     )
     yield _gathered_page(

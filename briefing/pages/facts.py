@@ -1,7 +1,7 @@
-"""What the page on which facts are found shows: the fields to pick them by, and how many there are.
+"""What the page shows on which facts are found: the fields to pick them by, how many there are.
 
-In: the dossier. Out: kinds with their properties, years, marks. The facts themselves are loaded from
-the index of the search, by templates/theme/assets/facts.js.
+In: the dossier. Out: kinds with their properties, years, marks. The facts themselves are loaded
+from the index of the search, by templates/theme/assets/facts.js.
 """
 
 from __future__ import annotations
