@@ -31,7 +31,8 @@ def _so(entity: Entity, fact: Fact) -> tuple[date | None, date | None]:
     end = fact.when.date.last if fact.when and fact.when.manner == "held" else None
     if fact.superseded_by:
         successor = entity.facts[fact.superseded_by]
-        if successor.when and (then := successor.when.date.first):
+        then = successor.when.date.first if successor.when else None
+        if then and then > date.min:
             end = min(end or NEVER, then - timedelta(days=1))
     return start, end
 
