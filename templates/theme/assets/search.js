@@ -348,9 +348,24 @@ function teaser(text, query, spelled) {
   return text && `<p>${from ? "… " : ""}${markup}${to < text.length ? " …" : ""}</p>`;
 }
 
-// A heading with a remark at its end.
+// A heading with a remark at its end, both as markup.
 const aside = (markup, remark) =>
-  `<span class="result-name">${markup}</span>${remark && ` <span class="result-aside">${escape(remark)}</span>`}`;
+  `<span class="result-name">${markup}</span>${remark && ` <span class="result-aside">${remark}</span>`}`;
+
+// How a fact is known: its words, each with its shape, which every page has.
+function known(mark, facets) {
+  const shapes = { status: "s", support: "m" };
+  const ids = facets.split(" ").map((facet) => facet.split(":")).filter(([name]) => name in shapes);
+  const words = mark.split(" · ").map(escape);
+  if (ids.length !== words.length) return words.join(" · ");
+  return words
+    .map((word, at) => {
+      const [name, id] = ids[at];
+      const shape = `<svg class="mark" aria-hidden="true"><use href="#${shapes[name]}-${escape(id)}"></use></svg>`;
+      return `<span class="${name} ${name}--${escape(id)}">${shape}${word}</span>`;
+    })
+    .join(" · ");
+}
 
 const inLanguage = (tag) => (tag ? ` lang="${escape(tag)}"` : "");
 
@@ -363,7 +378,7 @@ function heading([, kind, title, language, native], query, spelled) {
     return isShown ? [`\u2002<span class="result-native"${inLanguage(tag)}>${markup}</span>`] : [];
   });
   const name = `<span${inLanguage(language)}>${marked(title, query, spelled)}</span>`;
-  return aside(`${name}${names.join("")}`, kind);
+  return aside(`${name}${names.join("")}`, escape(kind));
 }
 
 // A page with the places on it that have most of what was asked for, as the theme draws them: what
@@ -386,9 +401,9 @@ function drawn(record, score, query) {
     text: teaser([...names, about].filter(Boolean).join(" · "), query, spelled),
     score: isItself ? score : score / 2,
   };
-  const sections = found.map(([anchor, label, text, mark], at) => ({
+  const sections = found.map(([anchor, label, text, mark, , facets], at) => ({
     location: `${address}#${anchor}`,
-    title: aside(marked(label, query, spelled), mark),
+    title: aside(marked(label, query, spelled), known(mark, facets)),
     text: teaser(text, query, spelled),
     score: isItself || at >= OPEN_PLACES ? score / 2 : score,
   }));
