@@ -88,8 +88,8 @@ def test_what_an_entity_is_and_how_a_fact_is_known_is_said(tmp_path: Path) -> No
 def test_a_fact_can_be_picked_out_by_what_it_is_what_it_names_and_who_says_it(
     tmp_path: Path,
 ) -> None:
-    pier = "name: Pier\nfacts:\n  crosses: {value: alder, says: It crosses the [[alder]] by the \
-[[weir-bridge]]., status: planned, when: {from: 2023, until: 2024}, cite: [CITE]}\n"
+    pier = 'name: Pier\nfacts:\n  crosses: {value: alder, says: "It crosses the [[alder]] by the \
+[[weir-bridge]].", status: planned, when: {from: 2023, until: 2024}, cite: [CITE]}\n'
     cite = "{source: herald-2024, at: p}, {source: river-office-2024, at: p}"
     dossier = linked(tmp_path, {"data/bridges/pier.yaml": pier.replace("CITE", cite)})
     (place,) = entity(dossier, "bridges/pier/").places

@@ -7,9 +7,11 @@ steps. `part` reads some of the pages, in any process, in any order; what it giv
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import accumulate
 
 from briefing.search.blocks import blocks_of
@@ -17,6 +19,9 @@ from briefing.search.findable import LEVELS, PLACED, Findable, page_levels
 from briefing.search.manifest import MANIFEST, Files, Manifest, Run, Section
 from briefing.search.postings import Pages
 from briefing.search.records import in_section, section_files
+
+NUMBERS = "I"
+"""The type of numbers in an array."""
 
 
 @dataclass
@@ -26,9 +31,13 @@ class Pile:
     addresses: list[str] = field(default_factory=list)
     records: list[str] = field(default_factory=list)
     postings: dict[str, dict[str, Pages]] = field(
-        default_factory=lambda: {level: defaultdict(list) for level in (*LEVELS, PLACED)}
+        default_factory=lambda: {level: defaultdict(list) for level in LEVELS}
     )
-    """Pages by level and term: their numbers in the pile; of facets, the numbers of places."""
+    """Pages by level and term: their numbers in the pile."""
+    facets: dict[str, array[int]] = field(
+        default_factory=lambda: defaultdict(partial(array, NUMBERS))
+    )
+    """Places by the keys of their facets: their numbers in the pile. There are many."""
     places: list[int] = field(default_factory=list)
     """How many places each page has."""
     size: int = 0
@@ -51,10 +60,9 @@ def part(pages: Iterable[Findable]) -> Part:
             postings = pile.postings[level]
             for term in terms:
                 postings[term].append(number)
-        facets = pile.postings[PLACED]
         for at, place in enumerate(page.places, pile.size):
             for key in place.facet_keys():
-                facets[key].append(at)
+                pile.facets[key].append(at)
         pile.places.append(len(page.places))
         pile.size += len(page.places)
     return found
@@ -102,9 +110,11 @@ def _together(piles: Sequence[Pile]) -> Pile:
     for at, pile in enumerate(piles):
         for level, terms in pile.postings.items():
             found = whole.postings[level]
-            numbered = places[at] if level == PLACED else pages[at]
             for term, numbers in terms.items():
-                found[term] += map(numbered.__getitem__, numbers)
+                found[term] += map(pages[at].__getitem__, numbers)
+        found = whole.postings.setdefault(PLACED, defaultdict(list))
+        for key, facets in pile.facets.items():
+            found[key] += map(places[at].__getitem__, facets)
     for terms in whole.postings.values():
         for numbers in terms.values():
             numbers.sort()
