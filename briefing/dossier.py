@@ -17,7 +17,7 @@ from briefing.atlas import Atlas
 from briefing.brief import Brief
 from briefing.card import Card, SourceCard
 from briefing.conflict import Conflict
-from briefing.dates import Date, Days
+from briefing.dates import Date
 from briefing.mappings import Asked
 from briefing.model import CitationFile, EntityFile, KindFile, PropertyFile, SourceFile, Status
 from briefing.subject import Read
@@ -35,14 +35,16 @@ class When(NamedTuple):
 
 
 class Times(NamedTuple):
-    """Since when a fact is known, and when it is so; days as 2024-11-25, or nothing.
+    """When something was known and when it was so, as days; empty where that is not known."""
 
-    Templates set them as `data-known`, `data-from` and `data-until` on what stands for a fact.
-    """
-
-    known: str
-    first: str
-    last: str
+    known: str = ""
+    """The first day on which a source of it was published."""
+    start: str = ""
+    """The first day on which it was so, happened or was observed."""
+    end: str = ""
+    """The last day on which it was so."""
+    support: str = ""
+    """How its support grew, where it did: `day level origins`, with semicolons between."""
 
 
 class Citation(NamedTuple):
@@ -73,9 +75,9 @@ class Fact(NamedTuple):
     due: date | None
 
     def known(self) -> date | None:
-        """The first day on which any of its sources may have been published."""
-        found = (c.standing.published for c in self.citations)
-        return min((day.first for day in found if day and day.first), default=None)
+        """The first day on which a source of it may have been published."""
+        published = [c.standing.published for c in self.citations]
+        return min((day.first for day in published if day and day.first), default=None)
 
     def dated(self) -> Date | None:
         """When it happened, began, or is to happen; None where it has no place in time.
@@ -89,19 +91,6 @@ class Fact(NamedTuple):
         else:
             found = self.when.start if self.when else None
         return found if found and found.first and found.last else None
-
-    def days(self) -> Days:
-        """The first and last day on which it may be so, as far as they are known."""
-        if self.when and self.when.manner != "as-of":
-            return self.when.date.first, self.when.date.last
-        if self.values and isinstance(self.values[0], Moment):
-            return self.values[0].date.first, self.values[0].date.last
-        return None, None
-
-    def times(self) -> Times:
-        """Since when it is known, and when it is so."""
-        days = (self.known(), *self.days())
-        return Times(*[day.isoformat() if day else "" for day in days])
 
     def withdrawn(self) -> tuple[str, ...]:
         """The withdrawn sources that it leaned on."""

@@ -11,9 +11,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from briefing.asof import days
 from briefing.atlas import WIDTH, Region, drawing
 from briefing.card import Card
-from briefing.dossier import Backlink, Dossier, Entity, Fact
+from briefing.dossier import Backlink, Dossier, Entity, Fact, Times
 from briefing.labels import Label, Named, Sheet
 from briefing.values import Reference
 from briefing.view import View
@@ -22,14 +23,6 @@ NARROWEST = 300
 """Pixels that a locator is wide at least: names that find room there find it everywhere."""
 MOST_STOPS = 40
 """Places beyond which a locator would be no help."""
-
-
-class Times(NamedTuple):
-    """When a fact became known, and the days that it is about; empty where that is not known."""
-
-    known: str = ""
-    first: str = ""
-    last: str = ""
 
 
 class Stop(NamedTuple):
@@ -147,15 +140,6 @@ def places_of(dossier: Dossier, fact: Fact) -> Iterator[Card]:
                 yield card
 
 
-def times(dossier: Dossier, fact: Fact) -> Times:
-    """When a fact became known: when the first of its sources was published."""
-    sources = (dossier.source_cards[citation.source] for citation in fact.citations)
-    known = min((source.published for source in sources if source.published), default=None)
-    when = fact.when.date if fact.when else None
-    ends = (known, when.first if when else None, when.last if when else None)
-    return Times(*(day.isoformat() if day else "" for day in ends))
-
-
 def _stops(view: View, entity: Entity) -> Iterator[Stop]:
     """The page's own place, then where its facts lead, then the places that lead to it."""
     dossier = view.dossier
@@ -168,14 +152,14 @@ def _stops(view: View, entity: Entity) -> Iterator[Stop]:
             for card in places_of(dossier, fact):
                 seen.add(card.id)
                 href, is_planned = f"#{fact.key}", fact.status == "planned"
-                yield Stop(card, fact.label, href, is_planned, times(dossier, fact))
+                yield Stop(card, fact.label, href, is_planned, days(entity, fact))
     if is_place:
         for backlink in _from_places(dossier, entity.id):
             if backlink.entity not in seen:
                 card = dossier.cards[backlink.entity]
                 href = view.entity_href(card.id, backlink.fact)
                 is_planned = backlink.status == "planned"
-                yield Stop(card, backlink.label, href, is_planned, Times())
+                yield Stop(card, backlink.label, href, is_planned, backlink.times)
 
 
 def _from_places(dossier: Dossier, id_: str) -> Iterable[Backlink]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from briefing.dossier import Times
 from briefing.notes import Ref
 
 
@@ -63,6 +64,7 @@ class FactView(NamedTuple):
     is_past: bool
     entity: str
     entity_href: str
+    times: Times
 
 
 class Voice(NamedTuple):

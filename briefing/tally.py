@@ -5,6 +5,7 @@ is counted and of what:
 
     facts, quoted, placed, <a level of support>, disputed, overdue    of a topic: kind/group
     conflicts           of a kind
+    in                  of a year: facts that happened, were observed or held in it
     voiced, alone       of an origin: facts that it stands behind, and those by itself
     uses                of a name: facts that cite it, or say that whom they cite relays it
     dated               of a year and kind, `2024 kind`: facts that have their place in it
@@ -40,6 +41,7 @@ def counted_as(
             counted.append(("conflicts", entity.kind))
     if (day := fact.dated()) and day.first:
         counted.append(("dated", f"{day.first.year:04} {entity.kind}"))
+    counted += [("in", str(year)) for year in years(fact)]
     counted += [("voiced", origin.name) for origin in fact.support.origins]
     if len(fact.support.origins) == 1:
         counted.append(("alone", fact.support.origins[0].name))
@@ -50,6 +52,15 @@ def counted_as(
     counted += [("rests", source) for source in sources_behind(fact)]
     counted += [("falls", fate.source) for fate in fates if fate.outcome == "falls"]
     return counted
+
+
+def years(fact: Fact) -> Iterable[int]:
+    """The years in which a fact happened, was observed or held; of an open time, its one end."""
+    if not fact.when:
+        return ()
+    first, last = fact.when.date.first, fact.when.date.last
+    ends = [day.year for day in (first, last) if day]
+    return range(ends[0], ends[-1] + 1)
 
 
 def has_quote(fact: Fact) -> bool:

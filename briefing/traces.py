@@ -16,6 +16,7 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 from briefing import text
+from briefing.asof import days
 from briefing.card import Card
 from briefing.dossier import Backlink, Entity, Fact, Fate, Moved, Times
 from briefing.impact import Fates
@@ -81,8 +82,8 @@ class Tracer:
         counted: list[tuple[str, str]] = []
         for fact in entity.facts.values():
             words = sentence(fact, self._cards)
-            for id_, label in _led_to(fact):
-                is_so, times = fact.is_so(self._as_of), tuple(fact.times())
+            is_so, times = fact.is_so(self._as_of), tuple(days(entity, fact))
+            for id_, label in led_to(fact):
                 trace: Trace = (entity.id, label, fact.key, words, fact.status, is_so, times)
                 left.on.setdefault(f"e/{id_}", []).append(trace)
                 pages.add(f"e/{id_}")
@@ -98,7 +99,7 @@ class Tracer:
         return pages, tally
 
 
-def _led_to(fact: Fact) -> Iterator[tuple[str, str]]:
+def led_to(fact: Fact) -> Iterator[tuple[str, str]]:
     """The entities that a fact leads to, each with the reverse label; none if merely mentioned."""
     found: dict[str, str] = {}
     mentioned = text.links(fact.says)

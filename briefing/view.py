@@ -14,6 +14,7 @@ from babel import Locale, UnknownLocaleError
 
 from briefing import text
 from briefing.abbreviations import SHORT, full_name, short_words
+from briefing.asof import times
 from briefing.conflict import Conflict
 from briefing.dossier import Dossier, Entity, Fact
 from briefing.files import SOURCES
@@ -201,6 +202,7 @@ class View:
             is_past=fact.is_past(self.dossier.as_of),
             entity=self.dossier.cards[fact.entity].name,
             entity_href=self.entity_href(fact.entity),
+            times=times(self.dossier, entity, fact),
         )
 
     def conflict(self, entity: Entity, conflict: Conflict) -> ConflictView:

@@ -26,7 +26,7 @@ class Listed(NamedTuple):
 def sheets(read: Callable[[str], bytes]) -> Iterator[str]:
     """The files of records, as the manifest lists them."""
     for _, _, runs in json.loads(read("search/manifest.json"))["sections"]:
-        for name, counts in runs:
+        for name, counts, _ in runs:
             for sheet in range(len(COUNT.findall(counts))):
                 yield f"search/records/{name}-{sheet}.json"
 
@@ -35,8 +35,8 @@ def listed(read: Callable[[str], bytes]) -> list[Listed]:
     """Every place that the search lists, in order."""
     found = []
     for path in sheets(read):
-        for address, _, title, _, native, names, about, places in json.loads(read(path)):
+        for address, _, title, _, native, names, about, places, _ in json.loads(read(path)):
             found.append(Listed(address, title, " · ".join([*native.values(), *names, about])))
-            for anchor, label, text, _ in places:
+            for anchor, label, text, *_ in places:
                 found.append(Listed(f"{address}#{anchor}", label, text))
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from html import escape
 from pathlib import Path
 
@@ -81,6 +82,38 @@ def test_what_an_entity_is_and_how_a_fact_is_known_is_said(tmp_path: Path) -> No
         "crosses": "Confirmed · Official record",
         "length": "Confirmed · Official record",
         "note": "Reported · Single origin",
+    }
+
+
+def test_a_fact_can_be_picked_out_by_what_it_is_what_it_names_and_who_says_it(
+    tmp_path: Path,
+) -> None:
+    pier = 'name: Pier\nfacts:\n  crosses: {value: alder, says: "It crosses the [[alder]] by the \
+[[weir-bridge]].", status: planned, when: {from: 2023, until: 2024}, cite: [CITE]}\n'
+    cite = "{source: herald-2024, at: p}, {source: river-office-2024, at: p}"
+    dossier = linked(tmp_path, {"data/bridges/pier.yaml": pier.replace("CITE", cite)})
+    (place,) = entity(dossier, "bridges/pier/").places
+    assert place.by == "Ferry Herald, May 2024"
+    assert place.facets.split() == [
+        *("property:crosses", "status:planned", "support:official", "year:2023", "year:2024"),
+        *("names:pier", "names:alder", "names:weir-bridge"),
+        *("source:herald-2024", "source:river-office-2024"),
+    ]
+
+
+def test_a_fact_that_is_due_for_review_or_disputed_can_be_picked_out(tmp_path: Path) -> None:
+    other = "length-herald: {property: length, value: 130 m, status: reported, cite: [CITE]}"
+    mill = MILL + f"  {other.replace('CITE', '{source: herald-2024, at: p}')}\n"
+    dossier = linked(tmp_path, {"data/bridges/mill-bridge.yaml": mill}, date(2026, 1, 1))
+    flags = {
+        place.anchor: [word for word in place.facets.split() if word.startswith("flag:")]
+        for place in entity(dossier, "bridges/mill-bridge/").places
+    }
+    assert flags == {
+        "length": ["flag:disputed", "flag:overdue"],
+        "length-herald": ["flag:disputed", "flag:overdue"],
+        "crosses": [],
+        "note": [],
     }
 
 

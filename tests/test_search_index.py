@@ -16,9 +16,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing.search import cuts
-from briefing.search.findable import LEVELS, Findable, Key, Place, read_record
+from briefing.search.findable import FACET, LEVELS, PLACED, Findable, Key, Place, read_record
 from briefing.search.index import build, part
-from briefing.search.manifest import Files, Section, Unusable, read_manifest
+from briefing.search.manifest import Files, Section, Unusable, block_path, read_manifest
 from briefing.search.postings import head, joined, parted, read_head, read_pages, write_pages
 from briefing.search.records import read_sheet
 from briefing.search.update import update
@@ -41,7 +41,12 @@ def small() -> Iterable[None]:
 
 def a_page(section: str, id_: str, *texts: str, name: str = "") -> Findable:
     """A page with a text in each of its places."""
-    places = tuple(Place(f"p{at}", "", text) for at, text in enumerate(texts))
+    places = tuple(
+        Place(
+            f"p{at}", "", text, facets=" ".join(f"has:{word}" for word in sorted(set(text.split())))
+        )
+        for at, text in enumerate(texts)
+    )
     address = f"{section}/{id_}/" if section else f"{id_}/" * bool(id_)
     return Findable(section, address, "Page", name or id_, "", {}, (), "", places)
 
@@ -137,6 +142,39 @@ def test_entries_say_which_pages_there_are(found: dict[tuple[int, str], set[int]
 )  # fmt: skip
 def test_pages_are_written_in_the_shorter_form(numbers: Iterable[int], words: str) -> None:
     assert write_pages(list(numbers)) == words
+
+
+@given(many_pages)
+def test_facets_lead_to_the_places_that_have_them(found: list[Findable]) -> None:
+    known = {page.key: page for page in found}
+    files = from_nothing(known.values())
+    manifest = read_manifest(files["manifest.json"])
+    entries: dict[str, str] = {}
+    for path in {block_path(opening) for opening in manifest.blocks}:
+        entries |= json.loads(files[path])
+    for number, (section, runs) in enumerate(manifest.runs.items()):
+        order = sorted((k for k in known if k.section == section.name), key=by_address)
+        places = [place for key in order for place in known[key].places]
+        assert sum(count for run in runs for count in run.places) == len(places)
+        for key in {key for key in entries if key.startswith(FACET)}:
+            words = parted(entries[key]).get(head(number, PLACED), "")
+            listed = read_pages(words) if words else []
+            assert listed == [at for at, it in enumerate(places) if key in it.facet_keys()]
+
+
+def by_address(key: Key) -> str:
+    return key.address.rstrip("/")
+
+
+def test_a_fact_that_comes_changes_none_but_the_blocks_of_facets_and_its_own() -> None:
+    known = [a_page("mills", f"m{at:03}", "water", f"weir {at}") for at in range(200)]
+    files = from_nothing(known)
+    page = replace(known[100], places=(*known[100].places, Place("p2", "", "", facets="has:more")))
+    changed = [*known[:100], page, *known[101:]]
+    changes = update(files.get, SECTIONS, (), [page])
+    assert differing(from_nothing(changed), {**files, **changes.written}) == []
+    words = [path for path in changes.written if path.startswith("terms/from-")]
+    assert all(path.startswith(("terms/from--3d-", "terms/from-.json")) for path in words)
 
 
 def test_every_file_is_listed() -> None:

@@ -12,7 +12,7 @@ from briefing.problem import Mistake, Problem
 from briefing.subject import Subject
 
 RESERVED = {
-    *(SCHEMA, SOURCES, MAP, "publishers", "coverage", "disputed", "overdue", "timeline"),
+    *(SCHEMA, SOURCES, MAP, "publishers", "facts", "coverage", "disputed", "overdue", "timeline"),
     *("search", "assets"),
 }
 """Names that the site has its own folders under."""

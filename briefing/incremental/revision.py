@@ -27,6 +27,7 @@ from briefing.pages import Addresses, addresses, entity_page, index_pages, leaf_
 from briefing.pages.gathered import (
     COVERAGE,
     DISPUTED,
+    FACTS,
     MAP,
     OVERDUE,
     PUBLISHERS,
@@ -240,7 +241,9 @@ class Revision:
         anew |= self._leaves_anew(DISPUTED) | self._leaves_anew(OVERDUE) | self._years_anew
         anew |= {f"{card.kind}/" for card in cards if card.publisher}
         if any("/" in of for _, of in self._counted_otherwise):
-            anew.add(COVERAGE)
+            anew |= {COVERAGE, FACTS}
+        if any(what == "in" for what, _ in self._counted_otherwise):
+            anew.add(FACTS)
         if self._publishers_are_others(cards):
             anew.add(PUBLISHERS)
         return anew

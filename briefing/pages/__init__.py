@@ -21,9 +21,11 @@ from briefing.pages.collections import (
 )
 from briefing.pages.coverage import coverage_context
 from briefing.pages.entity import entity_context
+from briefing.pages.facts import facts_context
 from briefing.pages.gathered import (
     COVERAGE,
     DISPUTED,
+    FACTS,
     FIRST_LEAF,
     MAP,
     OVERDUE,
@@ -77,6 +79,12 @@ def _gathered_pages(dossier: Dossier, rows: Gathered) -> Iterator[Page]:
         "Publishers",
         "Who publishes the sources, what they are, and how much rests on their word.",
         partial(publishers_context, dossier),
+    )
+    yield _gathered_page(
+        FACTS,
+        "Find facts",
+        "Every fact by kind, property, status, support and year, by what it names and who says it.",
+        partial(facts_context, dossier),
     )
     yield _gathered_page(
         COVERAGE,

@@ -11,6 +11,7 @@ from itertools import chain
 from typing import Any, NamedTuple
 
 from briefing import dates
+from briefing.asof import days
 from briefing.dossier import Dossier, Entity
 from briefing.ledger import Line, Place
 from briefing.pages.mapped import mapped
@@ -19,7 +20,7 @@ from briefing.tally import has_place
 from briefing.view import View
 from briefing.wording import sentence
 
-SOURCES, PUBLISHERS = "sources/", "publishers/"
+SOURCES, PUBLISHERS, FACTS = "sources/", "publishers/", "facts/"
 DISPUTED, OVERDUE, COVERAGE, MAP = "disputed/", "overdue/", "coverage/", "map/"
 TIMELINE = "timeline/"
 
@@ -155,7 +156,7 @@ class Rows:
                     last,
                     day.is_day,
                     fact.status == "planned",
-                    tuple(fact.times()),
+                    tuple(days(entity, fact)),
                 )
                 # What may be on any day of the year comes before its first day.
                 order = (first, not year_row.is_any_day, last, self._places[entity.kind])

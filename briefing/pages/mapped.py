@@ -1,7 +1,7 @@
 """Rows of the map: what an entity adds to it.
 
-In: an entity. Out: its place, if it is one; and a row for each fact that says what is, was or will be
-at a place: facts of others that lead there, and those of the place itself that lead to others or
+In: an entity. Out: its place, if it is one; and a row for each fact that says what is, was or will
+be at a place: facts of others that lead there, and those of the place itself that lead to others or
 are plans.
 """
 
@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from briefing.asof import days
 from briefing.card import Card
 from briefing.dossier import Dossier, Entity, Fact
 from briefing.ledger import Place
-from briefing.locator import places_of, times
+from briefing.locator import places_of
 from briefing.values import Reference
 from briefing.view import support_words, when_words
 from briefing.wording import sentence
@@ -51,8 +52,8 @@ class FactRow(NamedTuple):
     when: str
     is_past: bool
     known: str
-    first: str
-    last: str
+    start: str
+    end: str
 
 
 def mapped(dossier: Dossier, entity: Entity) -> Iterator[tuple[Place, Any]]:
@@ -101,7 +102,7 @@ def _row(dossier: Dossier, fact: Fact, name: str, kind: str) -> FactRow:
         support_words(fact.support),
         when_words(fact),
         fact.is_past(dossier.as_of),
-        *times(dossier, fact),
+        *days(dossier.entities[fact.entity], fact)[:3],
     )
 
 

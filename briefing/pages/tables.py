@@ -27,6 +27,8 @@ class Column(NamedTuple):
     """`text`, `number` or `date`."""
     is_figure: bool = False
     """Whether its cells hold figures, which stand on the right."""
+    is_choice: bool = False
+    """Whether readers may pick rows by what its cells say, if that is not too much."""
 
 
 class Cell(NamedTuple):
@@ -48,6 +50,8 @@ class Row(NamedTuple):
     find: str
     cells: tuple[Cell, ...]
     support: str = ""
+    statuses: str = ""
+    """Those of its facts."""
     flags: str = ""
     lang: str = ""
     """The language of the name, where it is not the site's."""
@@ -79,6 +83,7 @@ def index_columns(shape: KindFile) -> tuple[Column, ...]:
             slot.label,
             {"quantity": "number", "date": "date"}.get(slot.type, "text"),
             is_figure=slot.type == "quantity",
+            is_choice=slot.type in ("entity", "text"),
         )
         for _, slot in shown
     ]
@@ -103,6 +108,7 @@ def entity_row(view: View, entity: Entity, columns: Sequence[str]) -> Row:
         " ".join(names).casefold(),
         tuple(cells),
         support.level if support else "",
+        " ".join(sorted({fact.status for fact in entity.facts.values()})),
         " ".join(flags),
         also=next((alias for alias in file.aliases if len(alias) < len(file.name) / 2), ""),
         native=_native(file.native),
@@ -165,8 +171,8 @@ def _last_cell(entity: Entity, is_overdue: bool) -> Cell:
 
 
 SOURCE_COLUMNS = (
-    Column("Publisher", "text"),
-    Column("Type", "text"),
+    Column("Publisher", "text", is_choice=True),
+    Column("Type", "text", is_choice=True),
     Column("Published", "date"),
     Column("Relays", "text"),
     Column("Facts", "number", is_figure=True),
@@ -184,8 +190,8 @@ def published_table(view: View, publisher: str) -> Table:
 def publishers_table(view: View) -> Table:
     """Every publisher, and whoever else stands behind facts: what it is, what rests on it."""
     columns = (
-        Column("What it is", "text"),
-        Column("Speaks for", "text"),
+        Column("What it is", "text", is_choice=True),
+        Column("Speaks for", "text", is_choice=True),
         Column("Sources", "number", is_figure=True),
         Column("Relayed by", "number", is_figure=True),
         Column("Origin of facts", "number", is_figure=True),

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from briefing.search import cuts
-from briefing.search.findable import LEVELS, to_json
+from briefing.search.findable import LEVELS, PLACED, to_json
 from briefing.search.manifest import BEGINNING, Files, beginnings, block_path, in_order
 from briefing.search.postings import Pages, head, parted, read_head, read_pages, write_pages
 
@@ -24,7 +24,7 @@ def blocks_of(postings: Sequence[Postings]) -> tuple[list[str], Files]:
     """The openings of blocks, and their files, of the postings of each section."""
     words: dict[str, list[str]] = defaultdict(list)
     for number, section in enumerate(postings):
-        for level in LEVELS:
+        for level in (*LEVELS, PLACED):
             start = head(number, level)
             for term, pages in section.get(level, {}).items():
                 words[term].append(start + write_pages(pages))

@@ -7,10 +7,11 @@ blocks and the files afterwards. Blocks are read as far as they are needed.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from briefing.search.blocks import Entries, block_files, openings, read_entries, shared_entries
+from briefing.search.findable import FACET
 from briefing.search.manifest import (
     BEGINNING,
     Files,
@@ -21,6 +22,8 @@ from briefing.search.manifest import (
 )
 from briefing.search.postings import Pages, Renumbering, edited, joined, parted
 from briefing.search.shelf import Reader, fetched
+
+AFTER_FACETS = chr(ord(FACET) + 1)
 
 
 @dataclass
@@ -49,10 +52,21 @@ class Cabinet:
         self._entries: dict[int, Entries] = {}
         self.shared = beginnings(blocks)
 
-    def renumber(self, renumbering: Renumbering) -> None:
+    def renumber(self, pages: Renumbering) -> None:
         """Give the pages of a section new numbers."""
-        for at in range(len(self._blocks)):
-            block = {key: renumbering.entry(words) for key, words in self._block(at).items()}
+        self._renumber(range(len(self._blocks)), pages, of_facets=False)
+
+    def renumber_places(self, places: Renumbering) -> None:
+        """Give the places on the pages of a section new numbers."""
+        blocks = range(self._at(FACET), self._at(AFTER_FACETS) + 1)
+        self._renumber(blocks, places, of_facets=True)
+
+    def _renumber(self, blocks: Iterable[int], numbers: Renumbering, *, of_facets: bool) -> None:
+        for at in blocks:
+            block = {
+                key: numbers.entry(words) if key.startswith(FACET) == of_facets else words
+                for key, words in self._block(at).items()
+            }
             self._entries[at] = {key: words for key, words in block.items() if words}
 
     def edit(self, edits: Mapping[str, Edit]) -> None:

@@ -3,9 +3,10 @@
 In: nothing; these are the nouns that the index is made of. Out: each as a record, a line of JSON,
 which is what the index keeps of a page and what the browser shows of it:
 
-    [address, kind, title, language, native, names, about, places]
+    [address, kind, title, language, native, names, about, places, number of places]
 
-`native` is an object of names by language tag; each of `places` is [anchor, label, text, mark].
+`native` is an object of names by language tag; each of `places` is [anchor, label, text, mark, by,
+facets]. The number stands last so that places can be counted without being read.
 A page's terms follow from its record alone, so that whoever has the index can take a page out of
 it again.
 """
@@ -25,6 +26,10 @@ NAMES = "123456789"
 STRONG, WEAK = "s", "w"
 LEVELS = NAMES + STRONG + WEAK
 """How a page has a term, the best first: in a name of so many words, as what it is about, else."""
+PLACED = "p"
+"""In place of a level: the numbers are those of places, counted through a section."""
+FACET = "="
+"""What the key of a facet begins with; no word does."""
 OFTEN = 3
 """What is said so many times is what a page is about."""
 
@@ -46,6 +51,14 @@ class Place(NamedTuple):
     text: str
     mark: str = ""
     """How it is known, in words."""
+    by: str = ""
+    """Who says so, and when, in words."""
+    facets: str = ""
+    """What it can be picked out by, as `name:value`, with spaces between."""
+
+    def facet_keys(self) -> list[str]:
+        """The keys under which the index lists it."""
+        return [f"{FACET}{facet}" for facet in self.facets.split()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,16 +88,21 @@ class Findable:
         return to_json(
             (
                 *(self.address, self.kind, self.title, self.language),
-                *(self.native, self.names, self.about, self.places),
+                *(self.native, self.names, self.about, self.places, len(self.places)),
             )
         )
 
 
 def read_record(section: str, record: str) -> Findable:
     """The page that a record was made of."""
-    address, kind, title, language, native, names, about, places = json.loads(record)
+    address, kind, title, language, native, names, about, places, _ = json.loads(record)
     placed = tuple(Place(*place) for place in places)
     return Findable(section, address, kind, title, language, native, tuple(names), about, placed)
+
+
+def places_in(record: str) -> int:
+    """How many places a page has."""
+    return int(record[record.rindex(",") + 1 : -1])
 
 
 def page_levels(page: Findable) -> dict[str, set[str]]:

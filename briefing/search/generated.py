@@ -6,12 +6,15 @@ In: the dossier. Out: a Findable for an entity, a source, an index page, or for 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from briefing.dossier import Dossier, Entity, Fact
 from briefing.files import SOURCES
 from briefing.search.findable import Findable, Place
 from briefing.search.manifest import Section
 from briefing.search.written import WRITTEN
+from briefing.tally import years
+from briefing.traces import led_to
 from briefing.values import Text, Value
 from briefing.view import SUPPORT_WORDS, View, plain, source_address
 
@@ -56,7 +59,7 @@ def entity_page(dossier: Dossier, entity: Entity) -> Findable:
         names=tuple(file.aliases),
         about=plain(view.prose(file.summary, entity.id)),
         # What nobody says any more is not looked for.
-        places=tuple(_place(view, f) for f in entity.facts.values() if f.support.origins),
+        places=tuple(_place(view, entity, f) for f in entity.facts.values() if f.support.origins),
     )
 
 
@@ -76,12 +79,33 @@ def source_page(dossier: Dossier, id_: str) -> Findable:
     )
 
 
-def _place(view: View, fact: Fact) -> Place:
+def _place(view: View, entity: Entity, fact: Fact) -> Place:
     words = [_value(view, value, fact.entity) for value in fact.values]
     if fact.says:
         words.append(_said(view, fact.says, fact.entity))
     mark = f"{fact.status.capitalize()} · {SUPPORT_WORDS[fact.support.level]}"
-    return Place(fact.key, fact.label, " – ".join(words), mark)
+    facets = _facets(entity, fact, view.dossier.as_of)
+    return Place(fact.key, fact.label, " – ".join(words), mark, _by(view, fact), facets)
+
+
+def _by(view: View, fact: Fact) -> str:
+    """The publisher and the date of what is cited first."""
+    source = view.dossier.sources[fact.citations[0].source].shape
+    publisher = view.dossier.name(source.publisher)
+    return f"{publisher}, {source.published.short}" if source.published else publisher
+
+
+def _facets(entity: Entity, fact: Fact, as_of: date) -> str:
+    """What a fact can be picked out by: the names are those of the fields of the page of facts."""
+    found = [f"property:{fact.property}", f"status:{fact.status}", f"support:{fact.support.level}"]
+    if entity.conflicts and fact.key in entity.conflict_of:
+        found.append("flag:disputed")
+    if fact.is_overdue(as_of):
+        found.append("flag:overdue")
+    found += [f"year:{year}" for year in years(fact)]
+    found += [f"names:{id_}" for id_ in (entity.id, *(id_ for id_, _ in led_to(fact)))]
+    found += [f"source:{id_}" for id_ in dict.fromkeys(c.source for c in fact.citations)]
+    return " ".join(found)
 
 
 def _value(view: View, value: Value, owner: str) -> str:

@@ -7,15 +7,21 @@ steps. `part` reads some of the pages, in any process, in any order; what it giv
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
+from itertools import accumulate
 
 from briefing.search.blocks import blocks_of
-from briefing.search.findable import LEVELS, Findable, page_levels
+from briefing.search.findable import LEVELS, PLACED, Findable, page_levels
 from briefing.search.manifest import MANIFEST, Files, Manifest, Run, Section
 from briefing.search.postings import Pages
 from briefing.search.records import in_section, section_files
+
+NUMBERS = "I"
+"""The type of numbers in an array."""
 
 
 @dataclass
@@ -27,7 +33,15 @@ class Pile:
     postings: dict[str, dict[str, Pages]] = field(
         default_factory=lambda: {level: defaultdict(list) for level in LEVELS}
     )
-    """Pages by level and term: their places in the pile."""
+    """Pages by level and term: their numbers in the pile."""
+    facets: dict[str, array[int]] = field(
+        default_factory=lambda: defaultdict(partial(array, NUMBERS))
+    )
+    """Places by the keys of their facets: their numbers in the pile. There are many."""
+    places: list[int] = field(default_factory=list)
+    """How many places each page has."""
+    size: int = 0
+    """How many they all have."""
 
 
 Part = dict[str, Pile]
@@ -46,6 +60,11 @@ def part(pages: Iterable[Findable]) -> Part:
             postings = pile.postings[level]
             for term in terms:
                 postings[term].append(number)
+        for at, place in enumerate(page.places, pile.size):
+            for key in place.facet_keys():
+                pile.facets[key].append(at)
+        pile.places.append(len(page.places))
+        pile.size += len(page.places)
     return found
 
 
@@ -74,21 +93,29 @@ def check_sections(sections: Iterable[Section], names: Iterable[str]) -> None:
 def _together(piles: Sequence[Pile]) -> Pile:
     """All pages of a section, in order."""
     order = sorted(
-        (in_section(address), at, place)
+        (in_section(address), at, page)
         for at, pile in enumerate(piles)
-        for place, address in enumerate(pile.addresses)
+        for page, address in enumerate(pile.addresses)
     )
-    numbers = [[0] * len(pile.records) for pile in piles]
+    pages = [[0] * len(pile.records) for pile in piles]
+    places = [[0] * pile.size for pile in piles]
+    starts = [[0, *accumulate(pile.places)] for pile in piles]
     whole = Pile()
-    for number, (_, at, place) in enumerate(order):
-        numbers[at][place] = number
-        whole.records.append(piles[at].records[place])
-    for pile, numbered in zip(piles, numbers, strict=True):
+    for number, (_, at, page) in enumerate(order):
+        pages[at][page] = number
+        whole.records.append(piles[at].records[page])
+        start, count = starts[at][page], piles[at].places[page]
+        places[at][start : start + count] = range(whole.size, whole.size + count)
+        whole.size += count
+    for at, pile in enumerate(piles):
         for level, terms in pile.postings.items():
             found = whole.postings[level]
-            for term, places in terms.items():
-                found[term] += map(numbered.__getitem__, places)
+            for term, numbers in terms.items():
+                found[term] += map(pages[at].__getitem__, numbers)
+        found = whole.postings.setdefault(PLACED, defaultdict(list))
+        for key, facets in pile.facets.items():
+            found[key] += map(places[at].__getitem__, facets)
     for terms in whole.postings.values():
-        for pages in terms.values():
-            pages.sort()
+        for numbers in terms.values():
+            numbers.sort()
     return whole

@@ -3,16 +3,18 @@
 In: sections with their runs of records, and the terms that open blocks. Out: manifest.json; and
 back. What an index consists of, below `search/`:
 
-    manifest.json               {"format": 1, "sections": [[name, weight, runs]…], "blocks": […]}
+    manifest.json               {"format": 2, "sections": [[name, weight, runs]…], "blocks": […]}
     records/<run>-<sheet>.json  an array of records, one a line (see findable)
     terms/from-<term>.json      an object: terms and beginnings with their entries (see postings)
 
 Sections are numbered from 0, and in each its pages, by address. So a page that comes gives new
-numbers to its own section alone. `runs` are [name, counts]: how many records each sheet of the run
-has, as numbers of postings are written.
+numbers to its own section alone. Places on pages are counted through a section in the same way.
+`runs` are [name, counts, places]: how many records each sheet of the run has, and how many places
+they have, as numbers of postings are written.
 `blocks` are the terms that open a block; the first is "". A block holds each term from there to
-the next. It also holds, with a `*`, each beginning that is in its place and that terms of another
-block share: the best level of each page at any of them. So one block answers for any beginning.
+the next, and keys of facets are terms, too. It also holds, with a `*`, each beginning that is in
+its place and that words of another block share: the best level of each page at any of them. So one
+block answers for any beginning.
 """
 
 from __future__ import annotations
@@ -24,10 +26,10 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from briefing.search.cuts import block_name
-from briefing.search.findable import to_json
+from briefing.search.findable import FACET, to_json
 from briefing.search.postings import read_numbers, write_numbers
 
-FORMAT = 1
+FORMAT = 2
 """Changes whenever other rules give other files from the same pages."""
 MANIFEST = "manifest.json"
 BEGINNING = "*"
@@ -52,6 +54,8 @@ class Run(NamedTuple):
 
     name: str
     counts: tuple[int, ...]
+    places: tuple[int, ...]
+    """How many places there are on the pages of each sheet."""
 
     def paths(self) -> list[str]:
         """The files of the run."""
@@ -76,7 +80,7 @@ class Manifest:
     def data(self) -> bytes:
         """The file."""
         sections = [
-            [*section, [[run.name, write_numbers(run.counts)] for run in runs]]
+            [*section, [[name, *map(write_numbers, counted)] for name, *counted in runs]]
             for section, runs in self.runs.items()
         ]
         return to_json({"format": FORMAT, "sections": sections, "blocks": self.blocks}).encode()
@@ -89,7 +93,10 @@ def read_manifest(data: bytes) -> Manifest:
         if read["format"] != FORMAT:
             raise Unusable(f"the index is of format {read['format']}")
         runs = {
-            Section(name, weight): [Run(name, tuple(read_numbers(counts))) for name, counts in runs]
+            Section(name, weight): [
+                Run(name, tuple(read_numbers(counts)), tuple(read_numbers(places)))
+                for name, counts, places in runs
+            ]
             for name, weight, runs in read["sections"]
         }
         return Manifest(runs, read["blocks"])
@@ -113,5 +120,6 @@ def block_of(term: str, blocks: Sequence[str]) -> int:
 
 
 def beginnings(blocks: Sequence[str]) -> set[str]:
-    """What begins terms of several blocks."""
-    return {term[:length] for term in blocks for length in range(1, len(term))}
+    """What begins words of several blocks."""
+    words = [term for term in blocks if term[:1] != FACET]
+    return {term[:length] for term in words for length in range(1, len(term))}

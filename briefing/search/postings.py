@@ -30,7 +30,7 @@ ZERO, ONE = b"0", b"1"
 TRUTH = bytes(byte == ONE[0] for byte in range(256))
 
 Pages = list[int]
-"""Numbers of pages in their section, ascending."""
+"""Numbers of pages in their section, or of places on them; ascending."""
 
 
 class _Written(dict[int, str]):
@@ -124,10 +124,10 @@ def read_numbers(words: str) -> Iterator[int]:
 
 
 class Renumbering:
-    """New numbers for the pages of a section, in the order of the old; -1 takes a page out."""
+    """New numbers for the pages or places of a section, in their order; -1 takes one out."""
 
     def __init__(self, section: int, numbers: Sequence[int]) -> None:
-        """`numbers` has the new number of each page."""
+        """`numbers` has the new number of each."""
         self._numbers = numbers
         self._sections = _WRITTEN[section]
         self._stretches: list[tuple[int, int, int]] = []

@@ -10,6 +10,7 @@ import json
 from collections.abc import Sequence
 
 from briefing.search import cuts
+from briefing.search.findable import places_in
 from briefing.search.manifest import Files, Run
 
 BETWEEN = ",\n"
@@ -37,7 +38,8 @@ def runs(records: Records) -> tuple[list[str], list[list[str]]]:
 def run_files(records: Records) -> tuple[Run, Files]:
     """A run, and its files."""
     cut = cuts.sheets(records)
-    run = Run(cuts.run_name(address_in(records[0])), tuple(map(len, cut)))
+    places = tuple(sum(map(places_in, sheet)) for sheet in cut)
+    run = Run(cuts.run_name(address_in(records[0])), tuple(map(len, cut)), places)
     files = (f"[{BETWEEN.join(sheet)}]".encode() for sheet in cut)
     return run, dict(zip(run.paths(), files, strict=True))
 

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
+from briefing.search.findable import places_in
 from briefing.search.manifest import Files, Run, Unusable
 from briefing.search.records import (
     address_in,
@@ -27,12 +28,24 @@ Reader = Callable[[str], bytes | None]
 
 
 class Turn(NamedTuple):
-    """What becomes of a page: its place and record before and after, None where it has none."""
+    """What becomes of a page: its number and record before and after, None where it has none."""
 
     before: int | None
     after: int | None
     old: str | None
     new: str | None
+    first: int
+    """The number that the first place on it had, or that what now comes after it had."""
+
+    @property
+    def shift(self) -> int:
+        """How many more places it has than before."""
+        return (places_in(self.new) if self.new else 0) - self.size
+
+    @property
+    def size(self) -> int:
+        """How many places it had."""
+        return places_in(self.old) if self.old else 0
 
 
 def fetched(read: Reader, path: str) -> bytes:
@@ -52,6 +65,7 @@ class Shelf:
         self._read = read
         self._paths = [path for run in runs for path in run.paths()]
         self._starts = [0, *accumulate(count for run in runs for count in run.counts)]
+        self._first_places = [0, *accumulate(count for run in runs for count in run.places)]
         self._sheets: dict[str, list[str]] = {}
         self._kept: dict[int, str | None] = {}
         """What stands in an old place instead; None if its page has gone."""
@@ -72,24 +86,36 @@ class Shelf:
             else:
                 self._kept[place] = record
 
-    def places(self) -> tuple[list[int], list[Turn]]:
-        """The new place of each old one, -1 where the page has changed or gone; what turned."""
-        places, turned, at = [], [], 0
+    def numbers(self) -> tuple[list[int], list[Turn]]:
+        """The new number of each page, -1 where it has changed or gone; what turned, in order."""
+        numbers, turned, at = [], [], 0
         for place in range(self.size + 1):
             for record in self._new.get(place, ()):
-                turned.append(Turn(None, at, None, record))
+                turned.append(Turn(None, at, None, record, self._first_place(place)))
                 at += 1
             if place == self.size:
                 break
             if place not in self._kept:
-                places.append(at)
+                numbers.append(at)
                 at += 1
                 continue
-            places.append(-1)
+            numbers.append(-1)
             new = self._kept[place]
-            turned.append(Turn(place, None if new is None else at, self._record(place), new))
+            after = None if new is None else at
+            turned.append(Turn(place, after, self._record(place), new, self._first_place(place)))
             at += new is not None
-        return places, turned
+        return numbers, turned
+
+    def new_places(self, turns: Sequence[Turn]) -> list[int]:
+        """The new number of each place on a page, -1 where the page has changed or gone."""
+        numbers: list[int] = []
+        shift = 0
+        for turn in turns:
+            numbers += range(len(numbers) + shift, turn.first + shift)
+            numbers += [-1] * turn.size
+            shift += turn.shift
+        numbers += range(len(numbers) + shift, self._first_places[-1] + shift)
+        return numbers
 
     def files(self) -> tuple[list[Run], Files]:
         """The runs afterwards, and the files of those that something happened to."""
@@ -132,6 +158,14 @@ class Shelf:
     def _record(self, place: int) -> str:
         sheet = bisect_right(self._starts, place) - 1
         return self._sheet(self._paths[sheet])[place - self._starts[sheet]]
+
+    def _first_place(self, page: int) -> int:
+        """How many places there are on the pages before one."""
+        if page == self.size:
+            return self._first_places[-1]
+        sheet = bisect_right(self._starts, page) - 1
+        before = self._sheet(self._paths[sheet])[: page - self._starts[sheet]]
+        return self._first_places[sheet] + sum(map(places_in, before))
 
     def _find(self, address: str) -> tuple[int, str | None]:
         """Where an address stands, with its record; or where it would."""

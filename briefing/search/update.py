@@ -4,8 +4,9 @@ In: the files of an index, and the pages that come, change or go. Out: what to w
 delete, which leaves byte for byte what building from nothing gives. No more is needed than the
 files: what a page was found by follows from its record.
 
-Where pages only change, the runs of their records and the blocks of their terms are read; where a
-page comes or goes, the others of its section get new numbers, and all blocks are read.
+Where pages only change, the runs of their records and the blocks of their terms are read. Where a
+page comes or goes, the others of its section get new numbers, and all blocks are read; where a
+place does, such as a fact, those of facets.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from typing import NamedTuple
 
 from briefing.search.blocks import starts_of
 from briefing.search.cabinet import Cabinet, Edit
-from briefing.search.findable import WEAK, Findable, Key, page_terms, read_record
+from briefing.search.findable import PLACED, WEAK, Findable, Key, page_terms, read_record
 from briefing.search.index import check_sections
 from briefing.search.manifest import (
     BEGINNING,
@@ -75,12 +76,18 @@ def _update(
     edits: dict[str, Edit] = {}
     for number, (shelf, turning) in enumerate(zip(shelves, records.values(), strict=True)):
         shelf.turn(turning)
-        places, turns = shelf.places()
+        numbers, turns = shelf.numbers()
         moves = any(turn.before is None or turn.after is None for turn in turns)
+        shifts = any(turn.shift for turn in turns)
         if moves:
-            cabinet.renumber(Renumbering(number, places))
+            cabinet.renumber(Renumbering(number, numbers))
+        if shifts:
+            cabinet.renumber_places(Renumbering(number, shelf.new_places(turns)))
+        shift = 0
         for turn in turns:
             _note(edits, number, turn if not moves else turn._replace(old=None), cabinet.shared)
+            _note_places(edits, number, turn, shift, were_taken_out=shifts)
+            shift += turn.shift
     cabinet.edit(edits)
     blocks, files = cabinet.files()
     runs = {}
@@ -104,6 +111,31 @@ def _note(edits: dict[str, Edit], section: int, turn: Turn, shared: set[str]) ->
             edit.gone.setdefault(head(section, old[key]), []).append(turn.before)
         if key in new and turn.after is not None:
             edit.come.setdefault(head(section, new[key]), []).append(turn.after)
+
+
+def _note_places(
+    edits: dict[str, Edit], section: int, turn: Turn, shift: int, *, were_taken_out: bool
+) -> None:
+    """Note what a page's turn does to the facets of the places on it, `shift` numbers further."""
+    old = {} if were_taken_out else _facets(turn.old, turn.first)
+    new = _facets(turn.new, turn.first + shift)
+    start = head(section, PLACED)
+    for key in old.keys() | new.keys():
+        before, after = old.get(key, set()), new.get(key, set())
+        if before != after:
+            edit = edits.setdefault(key, Edit())
+            edit.gone.setdefault(start, []).extend(before - after)
+            edit.come.setdefault(start, []).extend(after - before)
+
+
+def _facets(record: str | None, first: int) -> dict[str, set[int]]:
+    """The numbers of the places on a page by the key of each facet."""
+    found: dict[str, set[int]] = {}
+    if record is not None:
+        for number, place in enumerate(read_record("", record).places, first):
+            for key in place.facet_keys():
+                found.setdefault(key, set()).add(number)
+    return found
 
 
 def _levels(record: str | None, shared: set[str]) -> dict[str, str]:

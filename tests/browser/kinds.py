@@ -21,6 +21,8 @@ DOSSIER = {
     "coverage": "coverage/",
     "timeline": "timeline/",
     "year": "timeline/2024/",
+    "facts": "facts/",
+    "an earlier day": "units/marine-littoral-regiment/?asof=2024-01-24",
     "organization that publishes": "organizations/kyodo-news/",
 }
 TINY = {
@@ -39,6 +41,7 @@ TINY = {
     "publishers": "publishers/",
     "coverage": "coverage/",
     "timeline": "timeline/",
+    "facts": "facts/",
 }
 EVERY = [
     *(("dossier", address) for address in DOSSIER.values()),

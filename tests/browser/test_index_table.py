@@ -92,6 +92,56 @@ def test_it_filters_by_support(index: Page) -> None:
     assert names(index)
 
 
+def test_it_filters_by_what_a_column_says(index: Page) -> None:
+    pick = index.locator("select[name=home-station]")
+    place = pick.locator("option").nth(1).inner_text()
+    pick.select_option(place)
+    index.wait_for_url("**/units/?home-station=*")
+    at = column(index, "Home station")[1]
+    cells = index.locator(f"table.data--index tbody tr:visible > :nth-child({at + 1})")
+    assert cells.count() > 0
+    assert all(place in words for words in cells.all_inner_texts())
+
+
+def test_it_filters_by_the_status_of_facts(index: Page) -> None:
+    index.get_by_label("With a fact that is").select_option("planned")
+    for row in index.locator("table.data--index tbody tr:visible").all():
+        assert "planned" in (row.get_attribute("data-status") or "").split()
+    assert 0 < len(names(index)) < 24
+
+
+def test_each_choice_can_be_taken_back(index: Page) -> None:
+    everything = names(index)
+    index.get_by_label("Best support").select_option("official")
+    index.wait_for_url("**/units/?support=official")
+    official = names(index)
+    column(index, "Facts")[0].get_by_role("button").click()
+    index.wait_for_url("**/units/?support=official&sort=facts")
+    index.go_back()
+    assert names(index) == official
+    index.go_back()
+    assert names(index) == everything
+    expect(index.get_by_label("Best support")).to_have_value("")
+    index.go_forward()
+    assert names(index) == official
+    index.get_by_role("button", name="Clear all").click()
+    index.wait_for_url("**/units/")
+    assert names(index) == everything
+
+
+@pytest.mark.parametrize("address", [UNITS, "sources/", "publishers/"])
+def test_on_a_phone_its_fields_can_be_hit_with_a_finger(
+    address: str, page: Page, dossier: str
+) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(dossier + address)
+    fields = page.locator(
+        "form.filters :is(select, input[type=search], .field--check label), .sort"
+    )
+    low = [box for field in fields.all() if (box := field.bounding_box()) and box["height"] < 43]
+    assert low == []
+
+
 def test_its_state_is_in_the_address_and_can_be_sent(index: Page, browser: Browser) -> None:
     index.get_by_label("Find").fill("marine")
     column(index, "Facts")[0].get_by_role("button").click()

@@ -176,6 +176,10 @@ def test_a_fact_says_how_it_is_known(page: Page, dossier: str) -> None:
     search(page, "reconnaissance radar-jamming payloads")
     fact = page.locator(f"{RESULT}[href*='island-defense-cruise-missile/'][href$='#payload']")
     expect(fact.locator(".result-aside")).to_have_text("Planned · Corroborated")
+    shapes = fact.locator(".result-aside use")
+    assert [shape.get_attribute("href") for shape in shapes.all()] == [
+        *("#s-planned", "#m-corroborated")
+    ]
 
 
 def test_a_source_is_found_by_its_title_and_by_its_publisher(page: Page, dossier: str) -> None:
@@ -270,6 +274,7 @@ def test_results_hold_no_markup_of_the_data(page: Page, tiny: str, dialogs: list
         )
         assert set(tags) <= {
             *("a", "article", "div", "h1", "h2", "p", "mark", "span", "details", "summary"),
+            *("svg", "use"),
         }
     assert dialogs == []
 

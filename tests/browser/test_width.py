@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page
 from tests.browser.kinds import EVERY, EVERY_NAME
 from tests.listed import listed
 
-GATHERED = ("disputed/", "overdue/", "publishers/", "coverage/", "timeline/")
+GATHERED = ("disputed/", "overdue/", "publishers/", "coverage/", "timeline/", "facts/")
 """Pages that the search does not list."""
 TOO_WIDE = """() => {
     const wide = document.documentElement.scrollWidth - innerWidth;

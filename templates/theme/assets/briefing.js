@@ -2,11 +2,13 @@
 
    Markup it works on:
      form.filters[hidden]     fields by name: `find` (text), selects (`support`, `status`, …), checkboxes (`disputed`, …)
-     .count[data-noun]        says how many rows are shown
-     table.data--index        th[data-sort="text|number|date"], cells with data-value where the words do not sort
+     .count[data-noun]        says how many rows are shown; .clear, a button, empties the form
+     table.data--index        th[data-sort="text|number|date"], cells with data-value where the words do not sort;
+                              th[data-choice] gets a select of what its cells say, unless that is too much
      tr[data-find]            what the text is looked for in; tr[data-support] etc. hold what a select asks for,
                               tr[data-flags] the names of the checkboxes that the row answers to
-   The state is in the address (?find=bridge&disputed=on&sort=-range), so that a view can be sent to somebody. */
+   The state is in the address (?find=bridge&disputed=on&sort=-range), so that a view can be sent to somebody, and
+   each choice is a step that the browser can take back. */
 "use strict";
 
 // The theme's search is a dialog without a name, which screen readers need.
@@ -167,6 +169,7 @@ openAround();
   if (!table) return;
   const form = document.querySelector("form.filters");
   const count = document.querySelector(".count");
+  const clear = document.querySelector(".clear");
   // The rows as the page was written: sorting starts from this order, so that equal rows keep it.
   const rows = [...table.querySelectorAll("tbody tr")];
   const headings = [...table.querySelectorAll("thead th[data-sort]")];
@@ -176,6 +179,42 @@ openAround();
   // Full and half width, capitals, macrons and accents make no difference to what is found.
   const fold = (text) => (text || "").normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
   const texts = new Map(rows.map((row) => [row, fold(row.dataset.find || row.textContent)]));
+
+  /* Choices: a select for each column of few different words. */
+
+  const MOST_CHOICES = 60;
+  const choices = new Map(); // what a row may be picked by, by the name of the field
+
+  // A cell with several links says several things.
+  function said(cell) {
+    const links = [...cell.querySelectorAll("a:not(.flag)")].map((link) => link.textContent.trim());
+    return links.length ? links : [cell.textContent.trim()].filter(Boolean);
+  }
+
+  function addChoice(heading) {
+    const name = nameOf(heading);
+    const found = new Map(rows.map((row) => [row, said(row.cells[heading.cellIndex])]));
+    const words = [...new Set([...found.values()].flat())].sort(collator.compare);
+    const isOfUse = words.length > 1 && words.length <= MOST_CHOICES && words.length < rows.length;
+    if (!isOfUse || form.elements[name]) return;
+    const label = document.createElement("label");
+    label.htmlFor = `_pick-${name}`;
+    label.textContent = heading.textContent.trim();
+    const select = document.createElement("select");
+    select.id = label.htmlFor;
+    select.name = name;
+    select.append(new Option("All", ""), ...words.map((word) => new Option(word, word)));
+    const field = document.createElement("div");
+    field.className = "field";
+    field.append(label, select);
+    form.insertBefore(field, form.querySelector(".field--checks"));
+    choices.set(name, found);
+  }
+
+  // A heading's name in the address: "Range, km" is `range-km`.
+  const nameOf = (heading) => words(fold(heading.textContent).replace(/[^\p{L}\p{N}]+/gu, " ")).join("-");
+
+  if (form) headings.filter((heading) => "choice" in heading.dataset).forEach(addChoice);
 
   /* Filters */
 
@@ -187,6 +226,7 @@ openAround();
 
   function answers(row, field) {
     if (field.type === "checkbox") return words(row.dataset.flags).includes(field.name);
+    if (choices.has(field.name)) return choices.get(field.name).get(row).includes(field.value);
     if (field.tagName === "SELECT") return words(row.dataset[field.name]).includes(field.value);
     return words(fold(field.value)).every((word) => texts.get(row).includes(word));
   }
@@ -202,12 +242,10 @@ openAround();
       const all = `${rows.length} ${count.dataset.noun || ""}`.trim();
       count.textContent = asked.length ? `${shown} of ${all}` : all;
     }
+    if (clear) clear.hidden = !asked.length;
   }
 
   /* Sorting */
-
-  // A heading's name in the address: "Range, km" is `range-km`.
-  const nameOf = (heading) => words(fold(heading.textContent).replace(/[^\p{L}\p{N}]+/gu, " ")).join("-");
 
   function valueOf(row, heading) {
     const cell = row.cells[heading.cellIndex];
@@ -232,6 +270,12 @@ openAround();
       const own = rows.filter((row) => row.parentNode === body);
       body.append(...own.sort((a, b) => compare(values.get(a), values.get(b), isDown)));
     }
+  }
+
+  // In the order in which the page was written.
+  function unsort() {
+    for (const other of headings) other.removeAttribute("aria-sort");
+    for (const body of table.tBodies) body.append(...rows.filter((row) => row.parentNode === body));
   }
 
   function addButton(heading) {
@@ -259,9 +303,11 @@ openAround();
     const wanted = state.get("sort") || "";
     const heading = headings.find((one) => nameOf(one) === wanted.replace(/^-/, ""));
     if (heading) sort(heading, wanted.startsWith("-"));
+    else unsort();
   }
 
-  function write() {
+  // `isStep`: whether the browser can take it back.
+  function write(isStep = true) {
     const state = new URLSearchParams(location.search);
     const set = (name, value) => (value ? state.set(name, value) : state.delete(name));
     for (const field of fields) {
@@ -270,18 +316,31 @@ openAround();
     const sorted = headings.find((heading) => heading.hasAttribute("aria-sort"));
     const sign = sorted?.getAttribute("aria-sort") === "descending" ? "-" : "";
     set("sort", sorted ? sign + nameOf(sorted) : "");
-    history.replaceState(history.state, "", `${location.pathname}${state.size ? "?" : ""}${state}${location.hash}`);
+    const address = `${location.pathname}${state.size ? "?" : ""}${state}`;
+    if (address === location.pathname + location.search) return;
+    history[isStep ? "pushState" : "replaceState"](history.state, "", address + location.hash);
   }
 
   headings.forEach(addButton);
   read();
   filter();
+  addEventListener("popstate", () => {
+    read();
+    filter();
+  });
   if (form) {
     let pause;
-    form.addEventListener("input", () => {
+    form.addEventListener("input", ({ target }) => {
       filter();
       clearTimeout(pause);
-      pause = setTimeout(write, 300); // browsers refuse an address that changes with every key
+      const isTyped = target.type === "search";
+      // browsers refuse an address that changes with every key
+      pause = setTimeout(() => write(!isTyped), isTyped ? 300 : 0);
+    });
+    clear?.addEventListener("click", () => {
+      form.reset();
+      filter();
+      write();
     });
     form.addEventListener("submit", (event) => event.preventDefault());
     form.hidden = false;

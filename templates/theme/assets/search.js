@@ -6,13 +6,18 @@
    pages there are; `more` is a port that gives the items from one rank to another: [10, 20]. `failed` is
    there if the index could not be loaded.
 
+   The page of facts (facts.js) asks for more: PICK, {kinds, facets, from, to}, gets PICKED: {total, facts},
+   those facts of the kinds that have all of the facets, from one rank to another; SUGGEST, {text, sections},
+   gets SUGGESTED: pages of the sections that the text finds. Both give back the `turn` that they were asked
+   with, and `failed`.
+
    The index lies in search/ beside this script's folder, in small files that are fetched when they are
    needed: briefing/search/manifest.py says what is in them. The rules for words are those of
    briefing/search/words.py; every word of a query has to be on a page. Titles and texts are given to
    the theme as markup, so all that stands in them is escaped here. */
 "use strict";
 
-const SETUP = 0, READY = 1, QUERY = 2, RESULT = 3;
+const SETUP = 0, READY = 1, QUERY = 2, RESULT = 3, PICK = 4, PICKED = 5, SUGGEST = 6, SUGGESTED = 7;
 const FIRST = 10; // The theme draws so many at once.
 const OPEN_PLACES = 3; // Places shown of a page that has the words in its text alone.
 const EXCERPT = 240; // Letters shown of a text.
@@ -109,13 +114,17 @@ async function readManifest() {
   const { sections, blocks } = await load("manifest.json");
   const sheets = [], starts = [], firsts = [];
   let size = 0;
-  for (const [, weight, runs] of sections) {
-    firsts.push({ page: size, weight });
-    for (const [name, counts] of runs) {
+  for (const [name, weight, runs] of sections) {
+    const section = { name, page: size, weight, sheet: sheets.length, places: [], size: 0 };
+    firsts.push(section);
+    for (const [run, counts, places] of runs) {
+      const placed = readNumbers(places);
       readNumbers(counts).forEach((count, sheet) => {
-        sheets.push(`records/${name}-${sheet}.json`);
+        sheets.push(`records/${run}-${sheet}.json`);
         starts.push(size);
         size += count;
+        section.places.push(section.size);
+        section.size += placed[sheet];
       });
     }
   }
@@ -226,6 +235,67 @@ async function find(wanted, index) {
   return pages.sort((a, b) => b.score - a.score || a.page - b.page);
 }
 
+/* Facts: the places on pages, which are numbered through each section. */
+
+// The numbers in an entry of each section.
+function readEntry(entry = "") {
+  const found = new Map();
+  for (const word of entry.split(" ").filter(Boolean)) {
+    const [, section, , numbers] = WORD_OF_ENTRY.exec(word);
+    found.set(readNumbers(section)[0], readPages(numbers));
+  }
+  return found;
+}
+
+// The places of some kinds that have all of some facets, as [section, number].
+async function pick({ kinds, facets }, index) {
+  const keys = facets.map((facet) => `=${facet}`);
+  const entries = await Promise.all(
+    keys.map(async (key) => {
+      const block = await load(blockPath(key, index));
+      return readEntry(Object.hasOwn(block, key) ? block[key] : "");
+    }),
+  );
+  return index.sections.flatMap((section, number) => {
+    if (!kinds.includes(section.name)) return [];
+    const lists = entries.map((entry) => entry.get(number) ?? []).sort((a, b) => a.length - b.length);
+    const [first = Array.from({ length: section.size }, (_, at) => at), ...others] = lists;
+    const sets = others.map((list) => new Set(list));
+    return first.filter((at) => sets.every((set) => set.has(at))).map((at) => [section, at]);
+  });
+}
+
+// A fact with the page that it is on.
+async function readFact([section, number], index) {
+  const at = lastUpTo(section.places, number);
+  let before = section.places[at];
+  for (const [address, kind, title, , , , , places] of await load(index.sheets[section.sheet + at])) {
+    if (number < before + places.length) {
+      const [anchor, label, text, mark, by, facets] = places[number - before];
+      return { address: `${address}#${anchor}`, kind, title, label, text, mark, by, facets: facets.split(" ") };
+    }
+    before += places.length;
+  }
+  throw new Error("the index is not of one piece");
+}
+
+async function pickFacts({ from, to, ...wanted }) {
+  const index = await readManifest();
+  const found = await pick(wanted, index);
+  const facts = await Promise.all(found.slice(from, to).map((place) => readFact(place, index)));
+  return { total: found.length, facts };
+}
+
+async function suggest({ text, sections, most }) {
+  const wanted = pieces(text);
+  if (!wanted.length) return { pages: [] };
+  const index = await readManifest();
+  const isAsked = (page) => sections.includes(index.sections[lastUpTo(index.sections.map((s) => s.page), page)].name);
+  const found = (await find(wanted, index)).filter(({ page }) => isAsked(page)).slice(0, most);
+  const records = await Promise.all(found.map(({ page }) => readRecord(page, index)));
+  return { pages: records.map(([address, kind, title, , , , about]) => ({ address, kind, title, about })) };
+}
+
 /* Showing */
 
 const ENTITIES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
@@ -278,9 +348,24 @@ function teaser(text, query, spelled) {
   return text && `<p>${from ? "… " : ""}${markup}${to < text.length ? " …" : ""}</p>`;
 }
 
-// A heading with a remark at its end.
+// A heading with a remark at its end, both as markup.
 const aside = (markup, remark) =>
-  `<span class="result-name">${markup}</span>${remark && ` <span class="result-aside">${escape(remark)}</span>`}`;
+  `<span class="result-name">${markup}</span>${remark && ` <span class="result-aside">${remark}</span>`}`;
+
+// How a fact is known: its words, each with its shape, which every page has.
+function known(mark, facets) {
+  const shapes = { status: "s", support: "m" };
+  const ids = facets.split(" ").map((facet) => facet.split(":")).filter(([name]) => name in shapes);
+  const words = mark.split(" · ").map(escape);
+  if (ids.length !== words.length) return words.join(" · ");
+  return words
+    .map((word, at) => {
+      const [name, id] = ids[at];
+      const shape = `<svg class="mark" aria-hidden="true"><use href="#${shapes[name]}-${escape(id)}"></use></svg>`;
+      return `<span class="${name} ${name}--${escape(id)}">${shape}${word}</span>`;
+    })
+    .join(" · ");
+}
 
 const inLanguage = (tag) => (tag ? ` lang="${escape(tag)}"` : "");
 
@@ -293,7 +378,7 @@ function heading([, kind, title, language, native], query, spelled) {
     return isShown ? [`\u2002<span class="result-native"${inLanguage(tag)}>${markup}</span>`] : [];
   });
   const name = `<span${inLanguage(language)}>${marked(title, query, spelled)}</span>`;
-  return aside(`${name}${names.join("")}`, kind);
+  return aside(`${name}${names.join("")}`, escape(kind));
 }
 
 // A page with the places on it that have most of what was asked for, as the theme draws them: what
@@ -316,9 +401,9 @@ function drawn(record, score, query) {
     text: teaser([...names, about].filter(Boolean).join(" · "), query, spelled),
     score: isItself ? score : score / 2,
   };
-  const sections = found.map(([anchor, label, text, mark], at) => ({
+  const sections = found.map(([anchor, label, text, mark, , facets], at) => ({
     location: `${address}#${anchor}`,
-    title: aside(marked(label, query, spelled), mark),
+    title: aside(marked(label, query, spelled), known(mark, facets)),
     text: teaser(text, query, spelled),
     score: isItself || at >= OPEN_PLACES ? score / 2 : score,
   }));
@@ -387,7 +472,18 @@ async function answer(text) {
   }
 }
 
+async function reply(type, how, { turn, ...asked }) {
+  try {
+    postMessage({ type, data: { turn, ...(await how(asked)) } });
+  } catch (error) {
+    console.warn(`The facts could not be loaded: ${error.message}`);
+    postMessage({ type, data: { turn, failed: true } });
+  }
+}
+
 addEventListener("message", ({ data: { type, data } }) => {
   if (type === SETUP) postMessage({ type: READY });
   if (type === QUERY) answer(data);
+  if (type === PICK) reply(PICKED, pickFacts, data);
+  if (type === SUGGEST) reply(SUGGESTED, suggest, data);
 });

@@ -1,0 +1,235 @@
+/* As of: shows a page as it would have been on an earlier day (?asof=2024-12-01&mode=published|held).
+
+   "published": what had been published by that day; "held": what was so on that day, as is known today.
+   Elements that stand for a fact or event carry data-known, the first day on which a source of it was
+   published, and data-from and data-until, the first and last day on which it was so. data-grew says how
+   its support grew: "2024-11-24 single 1;2024-11-26 corroborated 2". What can't be told of that day is
+   left out, and the banner says so. Each day is an address of its own, so nothing is ever put back: the
+   way to the present is another address. */
+"use strict";
+
+(() => {
+  const asked = new URLSearchParams(location.search);
+  const day = asked.get("asof") || "";
+  if (!/^\d{4}-\d\d-\d\d$/.test(day) || Number.isNaN(Date.parse(day))) return;
+  const isHeld = asked.get("mode") === "held";
+  const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+  const content = document.querySelector(".md-content__inner");
+
+  const isOut = (element) => element.classList.contains("is-out");
+  const take = (element) => element?.classList.add("is-out");
+  const words = (element) => element?.textContent.replace(/\s+/g, " ").trim() ?? "";
+  const targetOf = (link) => document.getElementById(decodeURIComponent(link.hash.slice(1)));
+
+  /* What is shown. A timeline shows what had happened by then, and not only what went on that day. */
+
+  function isShown(element) {
+    const { known, from, until } = element.dataset;
+    if (!isHeld) return Boolean(known) && known <= day;
+    const isOver = until && until < day && !element.closest(".timeline, .tl, .tl-list");
+    return !(from && from > day) && !isOver;
+  }
+
+  const facts = all(".fact, .side-fact", content).filter((it) => it.querySelector(".support, .status") && !it.matches(".fact--disputed"));
+  const dated = all("[data-known], [data-from], [data-until]", content).filter((it) => !it.closest(".notes"));
+  const counted = facts.length ? facts : dated.filter((it) => it instanceof HTMLElement);
+  const hasDays = dated.length > 0;
+
+  if (hasDays) {
+    [...new Set([...facts, ...dated])].filter((element) => !isShown(element)).forEach(take);
+    if (!isHeld) takeLaterSources();
+    all(".conflict").forEach(settle);
+    facts.filter((fact) => !isOut(fact)).forEach(turnBack);
+    takePresent();
+    takeEmpty();
+  }
+  announce();
+
+  /* What was not published yet: notes, and the numbers that lead to them. */
+
+  function takeLaterSources() {
+    let last = 0;
+    all(".notes li[id]").forEach((note, at) => {
+      if ((note.dataset.known ?? "9999") > day) {
+        take(note);
+        return;
+      }
+      note.style.counterIncrement = `note ${at + 1 - last}`; // each keeps its number
+      last = at + 1;
+    });
+    for (const ref of all("a.ref")) {
+      const note = targetOf(ref);
+      if (!note || !isOut(note)) continue;
+      take(ref);
+      take(ref.closest(".fact, .side-fact")?.querySelector(".origins")); // it counts later reports, too
+    }
+    for (const comma of all(".refs-sep")) {
+      const before = all(".ref", comma.parentNode).filter((ref) => ref.compareDocumentPosition(comma) & Node.DOCUMENT_POSITION_FOLLOWING);
+      if (before.every(isOut) || isOut(comma.nextElementSibling)) take(comma);
+    }
+    for (const voice of all(".side-who li")) if (voice.querySelector("a.ref.is-out")) take(voice);
+    for (const row of all(".data--sources tbody tr")) {
+      const published = row.querySelector("td.date")?.dataset.value;
+      if (!published || published > day) take(row);
+    }
+  }
+
+  /* Disagreements: those of which several sides are left. */
+
+  function settle(card) {
+    const sides = all(".side", card);
+    for (const side of sides) if (all(".side-fact", side).every(isOut)) take(side);
+    const left = sides.filter((side) => !isOut(side));
+    if (left.length === sides.length) return;
+    const row = all(".fact--disputed").find((it) => it.querySelector(`.fact-label a[href="#${CSS.escape(card.id)}"]`));
+    all(".conflict-note", card).forEach(take); // written of all sides
+    if (!left.length) {
+      take(card);
+      take(row);
+      return;
+    }
+    if (left.length === 1) {
+      take(card.querySelector("h3 .mark"));
+      const note = document.createElement("p");
+      note.className = "conflict-note";
+      note.textContent = isHeld ? "The other answers are about another time." : "No other answer had been published by then.";
+      card.append(note);
+    }
+    if (!row) return;
+    const leading = all(".side-fact", left[0]).find((it) => !isOut(it));
+    row.querySelector(".fact-value").textContent = left.map((side) => words(side.querySelector(".side-value"))).join(" or ");
+    const says = leading.querySelector(".side-says").cloneNode(true);
+    says.querySelector(".side-link")?.remove();
+    row.querySelector(".fact-says").replaceChildren(...says.childNodes);
+    row.querySelector(".evidence .status").replaceWith(leading.querySelector(".status").cloneNode(true));
+    take(row.querySelector(".evidence .when"));
+    if (left.length === 1) take(row.querySelector(".flag--conflict"));
+  }
+
+  /* A fact as it was: not yet replaced, and with the support that it had. */
+
+  function turnBack(fact) {
+    const replaced = fact.querySelector(".fact-replaced");
+    const successor = replaced && targetOf(replaced.querySelector("a"));
+    const isReplaced = successor && !isOut(successor) && !(successor.dataset.from > day) && !isHeld;
+    const isPast = isReplaced || (!replaced && fact.dataset.until < day);
+    if (!isPast) {
+      fact.classList.remove("fact--superseded");
+      take(replaced);
+    }
+    if (isHeld) return;
+    if (fact.dataset.from > day) take(fact.querySelector(".when")); // when it was observed last
+    if (fact.dataset.grew) regrow(fact);
+  }
+
+  function regrow(fact) {
+    const steps = fact.dataset.grew.split(";").map((step) => step.split(" "));
+    const [, level, origins] = steps.filter(([then]) => then <= day).at(-1);
+    const mark = fact.querySelector(".support");
+    const names = {
+      official: "Official record",
+      corroborated: `Corroborated, ${origins} origins`,
+      single: "Single origin",
+      unnamed: "Single origin, unnamed",
+      withdrawn: "Withdrawn",
+    };
+    mark.className = `support support--${level}`;
+    mark.querySelector("use").setAttribute("href", `#m-${level}`);
+    mark.lastChild.textContent = names[level];
+  }
+
+  /* What is worked out for the present alone. */
+
+  function takePresent() {
+    all(".glance, .overdue, .flag--overdue, .linked-from, .of-facts").forEach(take);
+    const lead = content.querySelector(".lead");
+    if (lead && all('a[href^="#"]', lead).some((link) => targetOf(link)?.closest(".is-out"))) take(lead);
+    for (const earlier of all("details.earlier")) {
+      earlier.open = true;
+      take(earlier.querySelector("summary"));
+    }
+  }
+
+  function takeEmpty() {
+    for (const section of all(".group, .conflicts, .timeline, .notes", content)) {
+      const parts = all(".fact, .conflict, .tl-list > li, .note-list > li, tbody tr", section);
+      if (parts.length && parts.every(isOut)) take(section);
+    }
+    for (const section of all("section.is-out h2[id]", content)) {
+      for (const link of all(`.md-nav a[href="#${CSS.escape(section.id)}"]`)) take(link.closest("li"));
+    }
+  }
+
+  /* The banner, which is printed too; and the day where the page says what it is as of. */
+
+  function announce() {
+    const named = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" }).format(new Date(day));
+    const what = isHeld ? "what was so on that day" : "what had been published by then";
+    const banner = document.createElement("section");
+    banner.className = "asof-banner";
+    banner.setAttribute("aria-label", "As of an earlier day");
+    const add = (tag, className, text) => {
+      const element = document.createElement(tag);
+      element.className = className;
+      element.textContent = text;
+      banner.append(element);
+      return element;
+    };
+    if (!hasDays) {
+      add("p", "asof-day", "This page shows the present");
+      add("p", "asof-how", `Only pages with dated facts can be shown as of ${named}.`);
+    } else {
+      const hidden = counted.filter((it) => it.closest(".is-out")).length;
+      const noun = facts.length ? "facts" : "entries";
+      add("p", "asof-day", `As of ${named}: ${what}`);
+      add("p", "asof-how", `${hidden} of ${counted.length} ${noun} ${hidden === 1 ? "is" : "are"} hidden. ${manner(counted)}`);
+      for (const meta of all(".print-meta")) meta.textContent = `As of ${named} (${what}) · ${meta.textContent.replace(/^As of/, "edition of")}`;
+      for (const cite of all(".cite-words")) cite.append(` Shown as of ${named}: ${what}.`);
+      document.title = `${named} – ${document.title}`;
+    }
+    const ways = add("div", "asof-ways", "");
+    const form = document.querySelector(".asof form");
+    if (form && hasDays) {
+      form.asof.value = day;
+      form.mode.value = isHeld ? "held" : "published";
+      ways.append(form);
+    }
+    const back = document.createElement("a");
+    back.className = "button asof-back";
+    back.href = present();
+    back.textContent = hasDays ? "Back to the present" : `Stop looking at ${named}`;
+    ways.append(back);
+    document.querySelector(".asof")?.remove();
+    content.prepend(banner);
+  }
+
+  function manner(shown) {
+    if (!isHeld) {
+      const undated = shown.filter((it) => !it.dataset.known).length;
+      const note = undated ? ` ${undated} of them ${undated === 1 ? "has" : "have"} no source with a date.` : "";
+      return facts.length ? `${note} Support is that of the sources published by then; the words are today’s.`.trim() : note.trim();
+    }
+    const timeless = shown.filter((it) => !it.dataset.from && !it.dataset.until).length;
+    const note = timeless ? `${timeless} ${timeless === 1 ? "gives" : "give"} no time and ${timeless === 1 ? "is" : "are"} shown. ` : "";
+    return `${note}What was observed is taken to be so from then on.${facts.length ? " Support and words are today’s." : ""}`;
+  }
+
+  function present() {
+    const state = new URLSearchParams(location.search);
+    state.delete("asof");
+    state.delete("mode");
+    return `${location.pathname}${state.size ? "?" : ""}${state}${location.hash}`;
+  }
+
+  /* Whoever looks at a day goes on looking at it, until the way back is taken. */
+
+  addEventListener("click", ({ target }) => {
+    const link = target.closest?.("a[href]");
+    if (!link || link.matches(".asof-back, [download]") || link.origin !== location.origin) return;
+    if (link.pathname === location.pathname && link.hash) return;
+    const address = new URL(link.href);
+    address.searchParams.set("asof", day);
+    if (isHeld) address.searchParams.set("mode", "held");
+    link.href = address;
+  }, true);
+})();

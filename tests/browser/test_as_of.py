@@ -1,0 +1,141 @@
+"""As of an earlier day: what had been published by then, or what was so, and that it says so."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+HUT = "huts/eagle-hut/"
+STONE = "huts/stone-hut/"
+
+
+def shown(page: Page) -> set[str]:
+    """The keys of the facts that are shown."""
+    facts = page.locator(":is(.fact, .side-fact)[id]:not([id^=_])")
+    return {fact.get_attribute("id") or "" for fact in facts.all() if fact.is_visible()}
+
+
+def test_the_present_is_shown_unless_a_day_is_asked_for(page: Page, tiny: str) -> None:
+    page.goto(tiny + HUT)
+    assert page.locator(".asof-banner").count() == 0
+    everything = shown(page)
+    for nonsense in ("?asof=", "?asof=2024-13-45", "?asof=<b>", "?mode=held"):
+        page.goto(f"{tiny}{HUT}{nonsense}")
+        assert shown(page) == everything
+        assert page.locator(".asof-banner").count() == 0
+
+
+def test_what_had_not_been_published_by_then_is_hidden(page: Page, tiny: str) -> None:
+    page.goto(f"{tiny}{HUT}?asof=2023-06-01")
+    assert shown(page) == {"altitude", "opened-on", "keeper", "keeper-2019", "reached-by"}
+    banner = page.locator(".asof-banner")
+    expect(banner).to_contain_text("As of 1 June 2023: what had been published by then")
+    expect(banner).to_contain_text("4 of 9 facts are hidden")
+
+
+def test_what_was_not_so_on_that_day_is_hidden(page: Page, tiny: str) -> None:
+    page.goto(f"{tiny}{HUT}?asof=2018-06-01&mode=held")
+    assert shown(page) == {"opened-on", "keeper", "reached-by"}
+    expect(page.locator(".asof-banner")).to_contain_text("what was so on that day")
+    expect(page.locator(".asof-banner")).to_contain_text("1 gives no time and is shown")
+    expect(page.locator("#keeper")).not_to_have_class("fact fact--superseded")
+    page.goto(f"{tiny}{HUT}?asof=2019-06-01&mode=held")
+    assert "keeper" not in shown(page)
+    assert "keeper-2019" in shown(page)
+
+
+def test_a_value_that_was_not_replaced_yet_is_no_earlier_one(page: Page, tiny: str) -> None:
+    page.goto(f"{tiny}{STONE}?asof=1995-01-01&mode=held")
+    assert shown(page) & {"beds-1990", "beds-2005", "beds"} == {"beds-1990"}
+    expect(page.locator("#beds-1990 .fact-replaced")).to_be_hidden()
+    page.goto(f"{tiny}{STONE}?asof=2023-01-01")
+    assert shown(page) & {"beds-1990", "beds-2005", "beds"} == {"beds-1990", "beds-2005"}
+    expect(page.locator("#beds-2005 .fact-replaced")).to_be_hidden()
+    expect(page.locator("#beds-1990 .fact-replaced")).to_be_visible()
+
+
+def test_support_is_that_of_the_sources_published_by_then(page: Page, tiny: str) -> None:
+    page.goto(f"{tiny}{HUT}")
+    expect(page.locator("#keeper-2019 .support")).to_contain_text("Corroborated, 2 origins")
+    page.goto(f"{tiny}{HUT}?asof=2023-06-01")
+    expect(page.locator("#keeper-2019 .support")).to_have_text("Single origin")
+    expect(page.locator("#keeper-2019 .support use")).to_have_attribute("href", "#m-single")
+    expect(page.locator("#keeper-2019 .origins")).to_be_hidden()
+    # The same source notes under the same numbers, without those that came later.
+    numbers = page.locator("#keeper-2019 a.ref:visible").all_inner_texts()
+    assert len(numbers) == 1
+    expect(page.locator(f"#_n{numbers[0]}")).to_be_visible()
+    assert page.locator("#keeper-2019 .refs-sep:visible").count() == 0
+
+
+def test_with_one_answer_left_there_is_no_disagreement(page: Page, tiny: str) -> None:
+    page.goto(f"{tiny}{HUT}?asof=2024-03-15")
+    card = page.locator("#_conflict-beds")
+    expect(card).to_contain_text("No other answer had been published by then.")
+    expect(card.locator("h3 .mark")).to_be_hidden()
+    assert shown(page) >= {"beds-courier", "winter-room"}
+    assert "beds" not in shown(page)
+    row = page.locator(".fact--disputed", has_text="Beds")
+    expect(row.locator(".fact-value")).to_have_text("About 40")
+    expect(row.locator(".flag--conflict")).to_be_hidden()
+    page.goto(f"{tiny}{HUT}?asof=2024-04-15")
+    expect(page.locator("#_conflict-beds h3 .mark")).to_be_visible()
+
+
+def test_what_is_worked_out_for_the_present_is_left_out(page: Page, tiny: str) -> None:
+    page.goto(f"{tiny}{HUT}?asof=2023-06-01")
+    for present in (".glance", ".overdue", ".linked-from", ".of-facts"):
+        for part in page.locator(present).all():
+            expect(part).to_be_hidden()
+    expect(page.locator("#_timeline")).to_be_visible()
+    assert page.locator(".tl-list li:visible").count() < page.locator(".tl-list li").count()
+
+
+def test_a_day_is_asked_for_on_the_page_and_left_by_the_way_back(page: Page, tiny: str) -> None:
+    page.goto(tiny + HUT)
+    everything = shown(page)
+    page.get_by_text("Show an earlier day").click()
+    page.get_by_label("Day").fill("2023-06-01")
+    page.get_by_role("button", name="Show", exact=True).click()
+    page.wait_for_url("**/eagle-hut/?asof=2023-06-01&mode=published")
+    page.get_by_label("Show what").select_option("held")
+    page.get_by_role("button", name="Show", exact=True).click()
+    page.wait_for_url("**/eagle-hut/?asof=2023-06-01&mode=held")
+    page.go_back()
+    expect(page.get_by_label("Show what")).to_have_value("published")
+    page.get_by_role("link", name="Back to the present").click()
+    page.wait_for_url("**/eagle-hut/")
+    assert shown(page) == everything
+
+
+def test_the_day_is_kept_from_page_to_page(page: Page, tiny: str) -> None:
+    page.goto(f"{tiny}{HUT}?asof=2023-06-01&mode=held")
+    page.locator("#altitude a.ref").first.click()
+    page.wait_for_url("**/eagle-hut/?asof=2023-06-01&mode=held#_n*")
+    page.locator("#reached-by .fact-value a").first.click()
+    page.wait_for_url("**/paths/ridge-path/?asof=2023-06-01&mode=held*")
+    expect(page.locator(".asof-banner")).to_contain_text("As of 1 June 2023")
+    page.goto(f"{tiny}method/?asof=2023-06-01")
+    expect(page.locator(".asof-banner")).to_contain_text("This page shows the present")
+
+
+def test_an_earlier_day_is_printed_with_its_date(page: Page, tiny: str) -> None:
+    page.goto(f"{tiny}{HUT}?asof=2023-06-01")
+    page.emulate_media(media="print")
+    expect(page.locator(".print-meta")).to_contain_text(
+        "As of 1 June 2023 (what had been published"
+    )
+    expect(page.locator(".asof-banner")).to_contain_text("4 of 9 facts are hidden")
+    assert not page.locator(".asof-banner form").is_visible()
+    assert not page.get_by_text("Back to the present").is_visible()
+
+
+@pytest.mark.parametrize("query", ["", "?asof=2023-06-01"])
+def test_without_scripts_the_present_is_shown(
+    query: str, still: Page, page: Page, tiny: str
+) -> None:
+    page.goto(tiny + HUT)
+    still.goto(tiny + HUT + query)
+    hidden_by_scripts = {"keeper"}  # inside what is closed
+    assert shown(still) | hidden_by_scripts == shown(page) | hidden_by_scripts
+    assert not still.get_by_text("Show an earlier day").is_visible()
