@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page
 from tests.browser.kinds import DOSSIER
 
 TOO_SMALL = """() => {
-    const sentence = "p, .lead, .prose, .fact-value, .embed blockquote, dd, dt, figcaption p, .refs, .tl-text";
+    const sentence = "p, .lead, .prose, .fact-value, .embed blockquote, dd, dt, .refs, .tl-text";
     const small = [];
     for (const e of document.querySelectorAll("a[href], button, summary, select, input")) {
         const box = e.getBoundingClientRect();
@@ -20,7 +20,7 @@ TOO_SMALL = """() => {
         // A box is ticked by its label; the theme's search opens from the header.
         if (!isShown || isInText || e.matches("[type=checkbox], .md-skip, .md-search *")) continue;
         if (Math.round(box.height) < 44 || box.width < 14)
-            small.push(`${Math.round(box.width)}x${Math.round(box.height)} ${e.outerHTML.slice(0, 90)}`);
+            small.push(`${box.width} x ${box.height}: ${e.outerHTML.slice(0, 90)}`);
     }
     return small;
 }"""
