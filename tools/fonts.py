@@ -43,13 +43,14 @@ LICENCES = {
 
 UI_WORDS = "漢字"
 """Words of the templates: the placeholder of the search field of an index."""
-LATIN_1 = "".join(map(chr, [*range(0x20, 0x7F), *range(0xA0, 0x100)]))
-LATIN = LATIN_1 + "ıŒœ–—‘’“”„•…′″‹›⁄€™−↑"  # noqa: RUF001
-"""What any page may hold, whatever the data says today."""
+ASCII = "".join(map(chr, range(0x20, 0x7F)))
+LATIN = ASCII + "\u00a0£§©°±·×½–—‘’“”„•…′″‹›⁄€™−↑"  # noqa: RUF001
+"""What nearly every page holds."""
+ACCENTED = "".join(c for c in map(chr, range(0xA1, 0x100)) if c not in LATIN) + "ıŒœ"
+"""The rest of Latin-1, which a page may hold whatever the data says today."""
 MACRONS = "ĀāĒēĪīŌōŪūĞğİŞş"
 """Kept in any case: romanized Japanese, and names of the newspapers that are quoted."""
-FEATURES = ["kern", "liga", "calt", "ccmp", "locl", "mark", "mkmk", "case", "ordn", "sups"]
-FEATURES += ["tnum", "pnum", "lnum", "onum"]
+FEATURES = ["kern", "liga", "calt", "ccmp", "locl", "mark", "mkmk", "tnum", "lnum"]
 
 Axes = dict[str, float | tuple[float, float]]
 WEIGHTS: Axes = {"wght": (400, 700)}
@@ -72,20 +73,18 @@ class Cut:
         return f"{self.package.rpartition('/')[2]}-{self.style}"
 
 
+DISPLAY: Axes = {"wght": 480, "opsz": 36}
+"""The optical size for headings, a little heavier than the regular weight."""
+REGULAR: Axes = {"wght": 400}
 CUTS = (
     Cut("brief-serif", "Brief Serif", SERIF, "latin-wght-normal", LATIN, WEIGHTS),
+    Cut("brief-serif-accents", "Brief Serif", SERIF, "latin-wght-normal", ACCENTED, WEIGHTS),
     Cut("brief-serif-ext", "Brief Serif", SERIF, "latin-ext-wght-normal", MACRONS, WEIGHTS),
-    Cut("brief-serif-italic", "Brief Serif", SERIF, "latin-wght-italic", LATIN, {"wght": 400}),
-    # The optical size for headings, a little heavier than the regular weight.
-    Cut(
-        "brief-display",
-        "Brief Display",
-        SERIF,
-        "latin-opsz-normal",
-        LATIN,
-        {"wght": 480, "opsz": 36},
-    ),
+    Cut("brief-serif-italic", "Brief Serif", SERIF, "latin-wght-italic", LATIN + ACCENTED, REGULAR),
+    Cut("brief-display", "Brief Display", SERIF, "latin-opsz-normal", LATIN, DISPLAY),
+    Cut("brief-display-accents", "Brief Display", SERIF, "latin-opsz-normal", ACCENTED, DISPLAY),
     Cut("brief-sans", "Brief Sans", SANS, "latin-wght-normal", LATIN, WEIGHTS),
+    Cut("brief-sans-accents", "Brief Sans", SANS, "latin-wght-normal", ACCENTED, WEIGHTS),
     Cut("brief-sans-ext", "Brief Sans", SANS, "latin-ext-wght-normal", MACRONS, WEIGHTS),
     Cut("brief-jp", "Brief JP", JAPANESE, "japanese-400-normal", UI_WORDS),
 )
@@ -118,7 +117,8 @@ def cut(it: Cut, packages: Path, used: Iterable[str], target: Path) -> None:
     subsetter = Subsetter(options)
     # A file of Fontsource holds one script; what it lacks is left to the others.
     japanese = it.package == JAPANESE
-    subsetter.populate(text=it.keeps + "".join(c for c in used if is_east_asian(c) == japanese))
+    more = "".join(c for c in used if is_east_asian(c)) if japanese else _others(it, used)
+    subsetter.populate(text=it.keeps + more)
     font.ensureDecompiled()
     subsetter.subset(font)
     if it.axes:
@@ -132,11 +132,19 @@ def cut(it: Cut, packages: Path, used: Iterable[str], target: Path) -> None:
     font.save(target / f"{it.file}.woff2", reorderTables=False)
 
 
+def _others(it: Cut, used: Iterable[str]) -> str:
+    """Characters that are used, and that no cut has by name: each goes to the extra one."""
+    if not it.file.endswith("-ext"):
+        return ""
+    return "".join(c for c in used if not is_east_asian(c) and c not in LATIN + ACCENTED)
+
+
 def missing(used: set[str], folder: Path) -> dict[str, list[str]]:
     """Characters without a glyph: those a browser has to take from the reader's own fonts."""
     known = {it.file: set(TTFont(folder / f"{it.file}.woff2").getBestCmap()) for it in CUTS}
     has = {
-        name: known[f"brief-{name}"] | known[f"brief-{name}-ext"] | known["brief-jp"]
+        name: set.union(*(known[f"brief-{name}{part}"] for part in ("", "-accents", "-ext")))
+        | known["brief-jp"]
         for name in ("serif", "sans")
     }
     return {name: sorted(c for c in used if ord(c) not in has[name]) for name in has}
@@ -159,15 +167,16 @@ def readme(folder: Path) -> str:
 Written by `tools/fonts.py`; change that, not this.
 
 Subsets of Source Serif 4, Source Sans 3 (Adobe) and Noto Sans JP (Google), all under the SIL Open
-Font License 1.1. "Source" is a reserved name, so the subsets are renamed. They hold Latin-1 and
-punctuation, macrons in two extra files, and the kanji and kana that the data and the hand-written
-pages use.
+Font License 1.1. "Source" is a reserved name, so the subsets are renamed. They hold English letters
+and punctuation, letters with accents and with macrons in files of their own, and the kanji and kana
+that the data and the hand-written pages use.
 
 | file | family | cut from | kB |
 |---|---|---|---|
 {rows}
 
-{total} kB in all; the extra and the Japanese files are loaded only by pages that need them.
+{total} kB in all, of which a page in English loads three files; the others are loaded only by pages
+that need them, and the Japanese one only where the reader has no Japanese font.
 
 From npm, with their licences:
 
