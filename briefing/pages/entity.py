@@ -12,8 +12,8 @@ from typing import Any, NamedTuple
 
 from briefing import dates
 from briefing.dates import Date, newest
-from briefing.dossier import Dossier, Entity, Fact, Times
 from briefing.described import entity_about
+from briefing.dossier import Dossier, Entity, Fact, Times
 from briefing.page import Heading
 from briefing.pages.tables import published_table
 from briefing.shown import ConflictRow, FactView, Part, Prose
