@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from briefing.view import View
-from briefing.web import LONGEST, MOST, Relations, Side, Web, relations_of, web
+from briefing.web import LINE, MOST, Relations, Side, Web, relations_of, web
 from tests.helpers import linked
 
 HERALD = "cite: [{source: herald-2024, at: p}]"
@@ -89,19 +89,21 @@ def test_of_many_neighbours_the_first_are_drawn_and_the_others_counted(tmp_path:
     assert all(name.y < drawing.height for name in drawing.incoming.names)
 
 
-def test_long_names_take_two_lines_and_end_in_dots(tmp_path: Path) -> None:
-    long = "Corporation of the United Owners of All Bridges over Water and Land"
-    files = {
-        "bridges/mill-bridge": bridge("Mill Bridge", crosses(), owners("owners", "river-office")),
-        "bridges/other": bridge("Other", f"note: {{says: 'See [[mill-bridge]].', status: reported, {HERALD}}}"),
-        "bodies/owners": f"name: {long}\nfacts: {{note: {{says: They own., status: reported, {HERALD}}}}}",
-    }  # fmt: skip
+def test_a_long_name_takes_two_lines_and_ends_in_dots(tmp_path: Path) -> None:
+    long = "Corporation of the United Owners of All the Bridges that Lead over Water and Land"
+    body = f"name: {long}\nfacts: {{note: {{says: They own., status: reported, {HERALD}}}}}\n"
+    text = bridge(f"{long} Alike, of the North and of the South", owners("owners", "river-office"))
+    files = {"bodies/owners": body, "bridges/mill-bridge": text}
     _, drawing = _relations(tmp_path, "mill-bridge", files)
     assert drawing
+    assert drawing.title == (
+        "Corporation of the United Owners of All the",
+        "Bridges that Lead over Water and Land Alike…",
+    )
     assert drawing.outgoing
-    lines = drawing.outgoing.names[1].lines
-    assert len(lines) == 2
-    assert lines[1].endswith("…")
-    assert all(len(line) <= 2 * LONGEST for line in lines)
-    later = drawing.outgoing.names[2].y - drawing.outgoing.names[1].y
-    assert later > drawing.outgoing.names[1].y - drawing.outgoing.names[0].y - 30
+    first, second = drawing.outgoing.names
+    assert first.lines == (
+        "Corporation of the United Owners of All the",
+        "Bridges that Lead over Water and Land",
+    )
+    assert second.y > first.y + LINE

@@ -120,5 +120,6 @@ def test_a_fact_of_a_year_says_since_when_it_is_known(tmp_path: Path) -> None:
     context = year_context(dossier, gathered(dossier), 2021, Leaf(1, 1))
     times = context["months"][0].events[0].fact.times
     published = dossier.sources["herald-2024"].shape.published
-    assert published and published.first
+    assert published
+    assert published.first
     assert times == (published.first.isoformat(), "2021-05-01", "2021-05-31")
