@@ -55,7 +55,7 @@ class Renderer:
             bytecode_cache=Compiled(compiled) if compiled else None,
         )
         self._template = lru_cache(maxsize=None)(self._environment.select_template)
-        # As short as can be, in the order of its making; what markup could be made of is escaped.
+        # JSON as short as it can be; what markup could be made of is escaped.
         self._environment.policies["json.dumps_kwargs"] = JSON_SHORT
         self._environment.globals["site"] = site
         self._environment.globals["policy"] = POLICY

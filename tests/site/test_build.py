@@ -46,8 +46,10 @@ def generated(subject: Path) -> set[str]:
 
 def years(site: Built) -> set[str]:
     """The addresses of the years that the timeline leads to."""
-    found = re.findall(r'href="([0-9]{4}/)"', site.files["timeline/index.html"].decode())
-    return {f"timeline/{year}" for year in found}
+    found = re.findall(
+        r'href="../(timeline/[0-9]{4}/)"', site.files["timeline/index.html"].decode()
+    )
+    return set(found)
 
 
 def handwritten(subject: Path) -> set[str]:

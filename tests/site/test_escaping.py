@@ -22,10 +22,11 @@ def section(page: Page, class_: str) -> Element:
 
 
 def scripts(page: Page) -> list[str]:
-    """What the scripts of a page hold, or where they come from."""
+    """What the scripts of a page hold, or where they come from; data are no script."""
     return sorted(
         e.attributes.get("src", "") + "".join(c for c in e.children if isinstance(c, str))
         for e in page.find("script")
+        if e.attributes.get("type") != "application/ld+json"
     )
 
 
