@@ -407,7 +407,19 @@ def swap(shop: Workshop) -> None:
 
 
 OF_FACTS = (value, says, status, when, cite, add_fact, remove_fact, conflict, disagree)
-OF_OTHERS = (named, publisher, place, add_entity, remove, rename, move, source, add_source, comment, swap)
+OF_OTHERS = (
+    named,
+    publisher,
+    place,
+    add_entity,
+    remove,
+    rename,
+    move,
+    source,
+    add_source,
+    comment,
+    swap,
+)
 OF_THE_REST = (retrieved, schema, page, template, settings)
 """What touches every page."""
 EDITS = {edit.__name__: edit for edit in (*OF_FACTS, *OF_OTHERS, *OF_THE_REST)}
