@@ -9,6 +9,7 @@ DOSSIER = {
     "entity in conflict": "units/marine-littoral-regiment/",
     "event": "events/nansei-temporary-bases/",
     "place": "places/nansei-islands/",
+    "place on the map": "places/yonaguni/",
     "source": "sources/the-defense-post-2024-11-25/",
     "source that is relayed": "sources/kyodo-2024-11-24/",
     "sources": "sources/",
@@ -19,6 +20,7 @@ DOSSIER = {
     "overdue": "overdue/",
     "publishers": "publishers/",
     "coverage": "coverage/",
+    "map": "map/",
     "organization that publishes": "organizations/kyodo-news/",
 }
 TINY = {
@@ -36,6 +38,7 @@ TINY = {
     "overdue": "overdue/",
     "publishers": "publishers/",
     "coverage": "coverage/",
+    "map": "map/",
 }
 EVERY = [
     *(("dossier", address) for address in DOSSIER.values()),

@@ -2,7 +2,7 @@
    script the list is whole, and a still map stands beside it.
 
    Markup it works on:
-     form.map-filters[hidden]   fields by name: `find` (text), `kind`, `status`, `support` (selects)
+     form.map-filters           fields by name: `find` (text), `kind`, `status`, `support` (selects)
      .count[data-noun]          says how many places are shown
      li.place[id]               a place; data-at is its point, data-more what is left out of its list:
                                 `kind/status/support:number …`
@@ -204,6 +204,9 @@
     const [latitude, longitude, zoom] = numbers(given.get("view"));
     if (Number.isFinite(latitude + longitude + zoom)) map.setView([latitude, longitude], zoom);
     else map.fitBounds([[south, west], [north, east]]);
+    live.addEventListener("keydown", (event) => {
+      if (event.key === "Escape") map.closePopup(); // the library's own does so only outside of a popup
+    });
     L.geoJSON(land, { interactive: false, style: { className: "map-coast" } }).addTo(map);
     L.control.scale().addTo(map);
 
@@ -272,6 +275,5 @@
     write();
   });
   form.addEventListener("submit", (event) => event.preventDefault());
-  form.hidden = false;
   if (live && window.L) begin().catch(() => {}); // the still map stays
 })();
