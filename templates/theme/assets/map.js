@@ -127,8 +127,8 @@
   function close(pin) {
     chosen = "";
     for (const place of pin.group) place.item.removeAttribute("data-chosen");
-    const inside = pin.marker.getPopup().getElement()?.contains(document.activeElement);
-    if (inside) pin.marker.getElement()?.focus({ preventScroll: true });
+    // What had the focus in it is gone, and the focus with it.
+    if (document.activeElement === document.body) pin.marker.getElement()?.focus({ preventScroll: true });
     write();
   }
 
@@ -159,25 +159,25 @@
 
   // Names that would cover others wait until one zooms in; for screen readers they are always there.
   function arrange() {
-    const meet = (a, b) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
     const there = pins.filter((pin) => map.hasLayer(pin.marker));
+    for (const pin of there) {
+      pin.width ??= pin.name.offsetWidth + 2;
+      Object.assign(pin, map.latLngToContainerPoint(pin.marker.getLatLng()));
+    }
     const dots = there.filter((pin) => !pin.isArea);
-    const points = new Map(there.map((pin) => [pin, map.latLngToContainerPoint(pin.marker.getLatLng())]));
-    const around = (pin) => [points.get(pin).x - 7, points.get(pin).y - 7, points.get(pin).x + 7, points.get(pin).y + 7];
-    const taken = new Map(dots.map((pin) => [pin, around(pin)]));
-    for (const pin of [...dots.sort((a, b) => b.weight - a.weight), ...there.filter((pin) => pin.isArea)]) {
-      const { x, y } = points.get(pin);
-      const width = pin.name.offsetWidth + 2;
-      const left = { right: x + 9, left: x - 9 - width, middle: x - width / 2 };
-      const sides = pin.isArea ? ["middle"] : ["right", "left"];
-      const boxOf = (one) => [left[one], y - 9, left[one] + width, y + 9];
-      const others = [...taken].filter(([one]) => one !== pin).map(([, box]) => box);
-      const isInside = (one) => left[one] >= 0 && left[one] + width <= map.getSize().x;
-      const side = sides.find((one) => isInside(one) && !others.some((box) => meet(box, boxOf(one))));
+    const taken = dots.map((pin) => ({ pin, box: [pin.x - 7, pin.y - 7, pin.x + 7, pin.y + 7] }));
+    const isFree = (own, [left, top, right, bottom]) =>
+      left >= 0 && right <= map.getSize().x &&
+      !taken.some(({ pin, box }) => pin !== own && box[0] < right && left < box[2] && box[1] < bottom && top < box[3]);
+    const areas = there.filter((pin) => pin.isArea);
+    for (const pin of [...dots.sort((a, b) => b.weight - a.weight), ...areas]) {
+      const left = { right: pin.x + 9, left: pin.x - 9 - pin.width, middle: pin.x - pin.width / 2 };
+      const boxOf = (side) => [left[side], pin.y - 9, left[side] + pin.width, pin.y + 9];
+      const side = (pin.isArea ? ["middle"] : ["right", "left"]).find((one) => isFree(pin, boxOf(one)));
       const element = pin.marker.getElement();
       element.classList.toggle("pin--unnamed", !side);
       element.classList.toggle("pin--left", side === "left");
-      if (side) taken.set(pin.name, boxOf(side));
+      if (side) taken.push({ pin: null, box: boxOf(side) });
     }
   }
 
