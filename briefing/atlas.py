@@ -64,7 +64,7 @@ class Region(NamedTuple):
         return (self.east - self.west) * (self.top - self.bottom)
 
     def place(self, point: Point) -> tuple[float, float]:
-        """Where a point is: percent from the left, and from the top; outside, beyond 0 and 100."""
+        """Where a point is: percent from the left and from the top, beyond 0 and 100 if outside."""
         latitude, longitude = point
         # A region may reach over the 180th meridian.
         across = (longitude - self.west) % 360 / (self.east - self.west)

@@ -44,6 +44,7 @@ PublisherType = Literal[
 Extent = Literal["town", "island", "area"]
 QUOTE_WORDS = 15
 DEGREES = re.compile(r"-?[0-9]{1,3}(?:\.([0-9]+))?\Z")
+ROUND = 360
 MERCATOR = 85
 """The latitude that maps end at."""
 REACH = {"latitude": 90, "longitude": 180}
@@ -133,8 +134,11 @@ def _point(value: Any) -> Any:
 
 
 def _degrees(value: Any) -> Any:
-    is_number = isinstance(value, str) and DEGREES.match(value)
-    return float(value) if is_number else value
+    if not (isinstance(value, str) and DEGREES.match(value) and abs(float(value)) <= ROUND):
+        _unless_mistaken(
+            Mistake("this is no number of degrees", f"write one from -{ROUND} to {ROUND}")
+        )
+    return float(value)
 
 
 def _unless_mistaken(value: Any) -> Any:
@@ -168,7 +172,7 @@ PointField = Annotated[
         ],
     ),
 ]
-DegreesField = Annotated[float, Field(ge=-360, le=360), BeforeValidator(_degrees)]
+DegreesField = Annotated[float, Field(ge=-ROUND, le=ROUND), BeforeValidator(_degrees)]
 
 
 class Shape(BaseModel):

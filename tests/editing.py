@@ -249,7 +249,8 @@ def place(shop: Workshop) -> None:
         held = read(path)
         at = [f"{46 + shop.chance.randint(0, 99) / 100:.2f}", f"{shop.chance.randint(8, 12)}.5"]
         somewhere = {"at": at, "of": shop.pick(["town", "area"]), "from": shop.pick(NAMES)}
-        held["position"] = shop.pick([somewhere, {"none": shop.sentence()}])
+        is_known = shop.chance.random() < 0.7
+        held["position"] = somewhere if is_known else {"none": shop.sentence()}
         put(path, held)
 
 

@@ -1,8 +1,8 @@
 """Rows of the map: what an entity adds to it.
 
-In: an entity. Out: its place, if it is one; and a row for each fact that says what is, was or will
-be at a place: facts of others that lead there, and those of the place itself that lead to others or
-are plans.
+In: an entity. Out: its place, if it is one; and a row for each fact that says what is, was or may
+come to be at a place: facts of others that lead there, and those of the place itself that lead to
+others or are plans.
 """
 
 from __future__ import annotations

@@ -9,6 +9,7 @@ DOSSIER = {
     "entity in conflict": "units/marine-littoral-regiment/",
     "event": "events/nansei-temporary-bases/",
     "place": "places/nansei-islands/",
+    "place on the map": "places/yonaguni/",
     "source": "sources/the-defense-post-2024-11-25/",
     "source that is relayed": "sources/kyodo-2024-11-24/",
     "sources": "sources/",
@@ -23,6 +24,7 @@ DOSSIER = {
     "year": "timeline/2024/",
     "facts": "facts/",
     "an earlier day": "units/marine-littoral-regiment/?asof=2024-01-24",
+    "map": "map/",
     "organization that publishes": "organizations/kyodo-news/",
 }
 TINY = {
@@ -42,6 +44,7 @@ TINY = {
     "coverage": "coverage/",
     "timeline": "timeline/",
     "facts": "facts/",
+    "map": "map/",
 }
 EVERY = [
     *(("dossier", address) for address in DOSSIER.values()),

@@ -18,6 +18,7 @@ OF_TINY = (
     "source that was withdrawn",
     "publishers",
     "coverage",
+    "map",
 )
 PAGES = [
     *(("dossier", address) for address in DOSSIER.values()),

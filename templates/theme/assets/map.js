@@ -2,7 +2,7 @@
    script the list is whole, and a still map stands beside it.
 
    Markup it works on:
-     form.map-filters[hidden]   fields by name: `find` (text), `kind`, `status`, `support` (selects)
+     form.map-filters           fields by name: `find` (text), `kind`, `status`, `support` (selects)
      .count[data-noun]          says how many places are shown
      li.place[id]               a place; data-at is its point, data-more what is left out of its list:
                                 `kind/status/support:number …`
@@ -127,8 +127,8 @@
   function close(pin) {
     chosen = "";
     for (const place of pin.group) place.item.removeAttribute("data-chosen");
-    const inside = pin.marker.getPopup().getElement()?.contains(document.activeElement);
-    if (inside) pin.marker.getElement()?.focus({ preventScroll: true });
+    // What had the focus in it is gone, and the focus with it.
+    if (document.activeElement === document.body) pin.marker.getElement()?.focus({ preventScroll: true });
     write();
   }
 
@@ -159,25 +159,25 @@
 
   // Names that would cover others wait until one zooms in; for screen readers they are always there.
   function arrange() {
-    const meet = (a, b) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
     const there = pins.filter((pin) => map.hasLayer(pin.marker));
+    for (const pin of there) {
+      pin.width ??= pin.name.offsetWidth + 2;
+      Object.assign(pin, map.latLngToContainerPoint(pin.marker.getLatLng()));
+    }
     const dots = there.filter((pin) => !pin.isArea);
-    const points = new Map(there.map((pin) => [pin, map.latLngToContainerPoint(pin.marker.getLatLng())]));
-    const around = (pin) => [points.get(pin).x - 7, points.get(pin).y - 7, points.get(pin).x + 7, points.get(pin).y + 7];
-    const taken = new Map(dots.map((pin) => [pin, around(pin)]));
-    for (const pin of [...dots.sort((a, b) => b.weight - a.weight), ...there.filter((pin) => pin.isArea)]) {
-      const { x, y } = points.get(pin);
-      const width = pin.name.offsetWidth + 2;
-      const left = { right: x + 9, left: x - 9 - width, middle: x - width / 2 };
-      const sides = pin.isArea ? ["middle"] : ["right", "left"];
-      const boxOf = (one) => [left[one], y - 9, left[one] + width, y + 9];
-      const others = [...taken].filter(([one]) => one !== pin).map(([, box]) => box);
-      const isInside = (one) => left[one] >= 0 && left[one] + width <= map.getSize().x;
-      const side = sides.find((one) => isInside(one) && !others.some((box) => meet(box, boxOf(one))));
+    const taken = dots.map((pin) => ({ pin, box: [pin.x - 7, pin.y - 7, pin.x + 7, pin.y + 7] }));
+    const isFree = (own, [left, top, right, bottom]) =>
+      left >= 0 && right <= map.getSize().x &&
+      !taken.some(({ pin, box }) => pin !== own && box[0] < right && left < box[2] && box[1] < bottom && top < box[3]);
+    const areas = there.filter((pin) => pin.isArea);
+    for (const pin of [...dots.sort((a, b) => b.weight - a.weight), ...areas]) {
+      const left = { right: pin.x + 9, left: pin.x - 9 - pin.width, middle: pin.x - pin.width / 2 };
+      const boxOf = (side) => [left[side], pin.y - 9, left[side] + pin.width, pin.y + 9];
+      const side = (pin.isArea ? ["middle"] : ["right", "left"]).find((one) => isFree(pin, boxOf(one)));
       const element = pin.marker.getElement();
       element.classList.toggle("pin--unnamed", !side);
       element.classList.toggle("pin--left", side === "left");
-      if (side) taken.set(pin.name, boxOf(side));
+      if (side) taken.push({ pin: null, box: boxOf(side) });
     }
   }
 
@@ -204,6 +204,9 @@
     const [latitude, longitude, zoom] = numbers(given.get("view"));
     if (Number.isFinite(latitude + longitude + zoom)) map.setView([latitude, longitude], zoom);
     else map.fitBounds([[south, west], [north, east]]);
+    live.addEventListener("keydown", (event) => {
+      if (event.key === "Escape") map.closePopup(); // the library's own does so only outside of a popup
+    });
     L.geoJSON(land, { interactive: false, style: { className: "map-coast" } }).addTo(map);
     L.control.scale().addTo(map);
 
@@ -272,6 +275,5 @@
     write();
   });
   form.addEventListener("submit", (event) => event.preventDefault());
-  form.hidden = false;
   if (live && window.L) begin().catch(() => {}); // the still map stays
 })();
