@@ -87,8 +87,17 @@ def test_what_is_worked_out_for_the_present_is_left_out(page: Page, tiny: str) -
     for present in (".glance", ".overdue", ".linked-from", ".of-facts"):
         for part in page.locator(present).all():
             expect(part).to_be_hidden()
-    expect(page.locator("#_timeline")).to_be_visible()
-    assert page.locator(".tl-list li:visible").count() < page.locator(".tl-list li").count()
+
+
+def test_a_timeline_shows_what_was_published_by_then(page: Page, dossier: str) -> None:
+    page.goto(f"{dossier}events/nansei-temporary-bases/?asof=2024-11-24")
+    listed = page.locator(".tl-list > li")
+    shown_events = [event for event in listed.all() if event.is_visible()]
+    assert 0 < len(shown_events) < listed.count()
+    assert page.locator("svg.tl g:visible").count() == len(shown_events)
+    assert page.locator("svg.tl .tl-stem:not(.is-out)").count() == len(shown_events)
+    numbers = [event.locator(".tl-n").inner_text() for event in shown_events]
+    assert page.locator("svg.tl g:visible text").all_text_contents() == numbers
 
 
 def test_a_day_is_asked_for_on_the_page_and_left_by_the_way_back(page: Page, tiny: str) -> None:

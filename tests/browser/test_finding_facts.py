@@ -136,7 +136,11 @@ def test_it_says_when_nothing_has_all_marks_and_when_nothing_could_be_loaded(
 
 def test_a_first_answer_loads_little(page: Page, dossier: str) -> None:
     loaded: list[Request] = []
-    page.on("request", loaded.append)
+
+    def note(request: Request) -> None:
+        loaded.append(request)
+
+    page.on("request", note)
     page.goto(f"{dossier}{FACTS}?status=planned&support=single")
     expect(page.locator(".found-fact").first).to_be_visible()
     index = [request.url for request in loaded if "/search/" in request.url]

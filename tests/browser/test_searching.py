@@ -177,7 +177,7 @@ def test_a_fact_says_how_it_is_known(page: Page, dossier: str) -> None:
     fact = page.locator(f"{RESULT}[href*='island-defense-cruise-missile/'][href$='#payload']")
     expect(fact.locator(".result-aside")).to_have_text("Planned · Corroborated")
     shapes = fact.locator(".result-aside use")
-    assert [shape.get_attribute("href") for shape in shapes.all()] == [
+    assert [shape.get_attribute("xlink:href") for shape in shapes.all()] == [
         *("#s-planned", "#m-corroborated")
     ]
 

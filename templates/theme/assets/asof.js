@@ -190,9 +190,11 @@
     const ways = add("div", "asof-ways", "");
     const form = document.querySelector(".asof form");
     if (form && hasDays) {
-      form.asof.value = day;
-      form.mode.value = isHeld ? "held" : "published";
       ways.append(form);
+      addEventListener("pageshow", () => { // whoever comes back finds what was asked, not what was chosen next
+        form.asof.value = day;
+        form.mode.value = isHeld ? "held" : "published";
+      });
     }
     const back = document.createElement("a");
     back.className = "button asof-back";

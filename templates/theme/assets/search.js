@@ -352,7 +352,8 @@ function teaser(text, query, spelled) {
 const aside = (markup, remark) =>
   `<span class="result-name">${markup}</span>${remark && ` <span class="result-aside">${remark}</span>`}`;
 
-// How a fact is known: its words, each with its shape, which every page has.
+// How a fact is known: its words, each with its shape, which every page has. The theme takes whatever has
+// a plain `href` for the link of a result.
 function known(mark, facets) {
   const shapes = { status: "s", support: "m" };
   const ids = facets.split(" ").map((facet) => facet.split(":")).filter(([name]) => name in shapes);
@@ -361,7 +362,7 @@ function known(mark, facets) {
   return words
     .map((word, at) => {
       const [name, id] = ids[at];
-      const shape = `<svg class="mark" aria-hidden="true"><use href="#${shapes[name]}-${escape(id)}"></use></svg>`;
+      const shape = `<svg class="mark" aria-hidden="true"><use xlink:href="#${shapes[name]}-${escape(id)}"></use></svg>`;
       return `<span class="${name} ${name}--${escape(id)}">${shape}${word}</span>`;
     })
     .join(" · ");
