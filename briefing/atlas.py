@@ -12,8 +12,9 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
+from briefing.degrees import Point
 from briefing.files import MAP
-from briefing.model import Point, RegionFile
+from briefing.model import RegionFile
 
 DRAWINGS = f"assets/{MAP}"
 COASTLINE = f"{DRAWINGS}/coastline.geojson"

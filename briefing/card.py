@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
-from briefing.model import EntityFile, Point, SourceFile
+from briefing.degrees import Point
+from briefing.model import EntityFile, SourceFile
 
 
 class Card(NamedTuple):

@@ -6,14 +6,14 @@ The JSON Schemas for editors are generated from the same models.
 
 from __future__ import annotations
 
-import re
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from briefing import dates, values
+from briefing import dates, degrees, values
 from briefing.dates import Date
+from briefing.degrees import Point
 from briefing.files import ID
 from briefing.problem import Mistake
 from briefing.scalar import Ambiguous
@@ -43,14 +43,6 @@ PublisherType = Literal[
 ]
 Extent = Literal["town", "island", "area"]
 QUOTE_WORDS = 15
-DEGREES = re.compile(r"-?[0-9]{1,3}(?:\.([0-9]+))?\Z")
-ROUND = 360
-MERCATOR = 85
-"""The latitude that maps end at."""
-REACH = {"latitude": 90, "longitude": 180}
-MOST_DECIMALS = 2
-"""Of a degree: about a kilometre, the level of a town or an island."""
-HOW_TO_POSITION = "write [latitude, longitude], such as [12.34, 123.4]"
 
 
 def _text(value: Any) -> Any:
@@ -114,31 +106,11 @@ def _factor(value: Any) -> Any:
 
 
 def _point(value: Any) -> Any:
-    if not isinstance(value, list) or len(value) != len(REACH):
-        return _unless_mistaken(Mistake("a point is a latitude and a longitude", HOW_TO_POSITION))
-    found = []
-    for degrees, (name, reach) in zip(value, REACH.items(), strict=True):
-        match = DEGREES.match(degrees) if isinstance(degrees, str) else None
-        if not match:
-            mistake = Mistake(f"the {name} is no number of degrees", HOW_TO_POSITION)
-        elif abs(float(degrees)) > reach:
-            mistake = Mistake(f"a {name} of {degrees}°", f"it is from -{reach} to {reach}")
-        elif len(match[1] or "") > MOST_DECIMALS:
-            cure = f"write {float(degrees):.{MOST_DECIMALS}f}, as exact as a town or an island"
-            mistake = Mistake(f"the {name} is too exact", cure)
-        else:
-            found.append(float(degrees))
-            continue
-        _unless_mistaken(mistake)
-    return tuple(found)
+    return _unless_mistaken(degrees.point(value))
 
 
 def _degrees(value: Any) -> Any:
-    if not (isinstance(value, str) and DEGREES.match(value) and abs(float(value)) <= ROUND):
-        _unless_mistaken(
-            Mistake("this is no number of degrees", f"write one from -{ROUND} to {ROUND}")
-        )
-    return float(value)
+    return _unless_mistaken(degrees.degrees(value))
 
 
 def _unless_mistaken(value: Any) -> Any:
@@ -161,8 +133,6 @@ IntegerField = Annotated[int, BeforeValidator(_integer), Field(ge=1, le=36_500)]
 FactorField = Annotated[float, BeforeValidator(_factor), Field(gt=0, allow_inf_nan=False)]
 
 
-Point = tuple[float, float]
-"""Latitude and longitude in degrees."""
 PointField = Annotated[
     Point,
     BeforeValidator(
@@ -172,7 +142,9 @@ PointField = Annotated[
         ],
     ),
 ]
-DegreesField = Annotated[float, Field(ge=-ROUND, le=ROUND), BeforeValidator(_degrees)]
+DegreesField = Annotated[
+    float, Field(ge=-degrees.ROUND, le=degrees.ROUND), BeforeValidator(_degrees)
+]
 
 
 class Shape(BaseModel):
@@ -413,7 +385,7 @@ class RegionFile(Shape):
 
     @model_validator(mode="after")
     def _has_extent(self) -> RegionFile:
-        if not -MERCATOR <= self.south < self.north <= MERCATOR:
+        if not -degrees.MERCATOR <= self.south < self.north <= degrees.MERCATOR:
             raise PydanticCustomError("extent", "south and north are no extent")
         if not self.west < self.east <= self.west + 360:
             raise PydanticCustomError("extent", "west and east are no extent")

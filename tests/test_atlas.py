@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from briefing.atlas import Atlas, Region, mercator
-from briefing.model import Point, RegionFile
+from briefing.degrees import Point
+from briefing.model import RegionFile
 
 
 def _region(id_: str, south: float, west: float, north: float, east: float) -> Region:

@@ -28,6 +28,7 @@ STATIONS = (
         "text",
         "values",
         "mappings",
+        "degrees",
         "model",
         "atlas",
         "card",

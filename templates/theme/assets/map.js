@@ -95,7 +95,12 @@
       icon: L.divIcon({ className: `pin${isArea ? " pin--area" : ""}`, html: icon, iconSize: null }),
       riseOnHover: true,
     });
-    pin.marker.bindPopup(() => popup(pin), { maxWidth: 300, minWidth: 200, maxHeight: 280 });
+    pin.marker.bindPopup(() => popup(pin), {
+      maxWidth: Math.min(300, live.clientWidth - 90),
+      minWidth: 200,
+      maxHeight: Math.min(280, live.clientHeight / 2),
+      autoPanPaddingTopLeft: [50, 10], // the buttons to zoom with
+    });
     pin.marker.on("popupopen", () => open(pin));
     pin.marker.on("popupclose", () => close(pin));
     return pin;
@@ -135,7 +140,7 @@
   function show(id) {
     const pin = pins.find((one) => one.group.some((place) => place.id === id));
     if (!pin || !map.hasLayer(pin.marker)) return;
-    map.setView(pin.marker.getLatLng(), Math.max(map.getZoom(), 6), { animate: !isCalm });
+    map.setView(pin.marker.getLatLng(), Math.max(map.getZoom(), 6), { animate: false });
     pin.marker.openPopup();
   }
 
@@ -208,7 +213,7 @@
       if (event.key === "Escape") map.closePopup(); // the library's own does so only outside of a popup
     });
     L.geoJSON(land, { interactive: false, style: { className: "map-coast" } }).addTo(map);
-    L.control.scale().addTo(map);
+    L.control.scale({ imperial: false }).addTo(map);
 
     const byPoint = new Map();
     for (const place of places.filter((one) => one.at)) {
