@@ -10,7 +10,7 @@ from briefing.model import RegionFile
 
 
 def _region(id_: str, south: float, west: float, north: float, east: float) -> Region:
-    edges = {"south": south, "west": west, "north": north, "east": east}
+    edges = {"south": f"{south}", "west": f"{west}", "north": f"{north}", "east": f"{east}"}
     file = RegionFile.model_validate({"label": id_, "credit": "us", **edges})
     return Region.of(id_, file)
 
