@@ -27,13 +27,8 @@ from tests.site.following import resolved
 from tests.site.markup import Element
 
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
-<<<<<<< HEAD
-GATHERED = {"publishers/", "coverage/", "disputed/", "overdue/", "timeline/"}
-"""What gathers from everywhere, and is in no tab."""
-=======
-GATHERED = {"publishers/", "coverage/", "facts/", "disputed/", "overdue/"}
+GATHERED = {"publishers/", "coverage/", "facts/", "disputed/", "overdue/", "timeline/"}
 """What gathers from everywhere."""
->>>>>>> find
 COLLECTIONS = {"sources/", *GATHERED}
 
 
@@ -174,23 +169,14 @@ def test_a_page_does_not_grow_with_the_number_of_entities(tiny: Built, checkout:
     )
     grown = built(checkout.parent / "grown", project=checkout, subject=TINY)
     changed = {p for p in different(tiny.files, grown.files) if p in tiny.pages}
-<<<<<<< HEAD
-    # Two pages count, three indexes list; two years of the timeline have more, one another before
+    # Three pages count, three indexes list; two years of the timeline have more, one another before
     # it. Every other page is as it was, to the byte.
-    lists = ("", "coverage/", "huts/", "sources/", "timeline/")
+    lists = ("", "coverage/", "facts/", "huts/", "sources/", "timeline/")
     other_years = ("timeline/1902/", "timeline/1931/", "timeline/1950/")
     assert changed == {f"{address}index.html" for address in (*lists, *other_years)}
     new_years = years(grown) - years(tiny)
     assert len(new_years) == 38
     assert len(grown.pages) == len(tiny.pages) + 41 + len(new_years)
-=======
-    # Three pages count, two indexes list; every other page is as it was, to the byte.
-    assert changed == {
-        *("index.html", "coverage/index.html", "facts/index.html"),
-        *("huts/index.html", "sources/index.html"),
-    }
-    assert len(grown.pages) == len(tiny.pages) + 41
->>>>>>> find
 
 
 def test_nothing_generated_is_written_among_the_sources(tmp_path: Path, checkout: Path) -> None:
