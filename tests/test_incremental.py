@@ -10,6 +10,7 @@ from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from pathlib import Path
 from typing import NamedTuple
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -103,3 +104,43 @@ def test_after_any_edits_the_site_is_what_a_build_from_nothing_makes(
             for name, number in step:
                 edit(subject.root, name, number)
             assert_same(subject.build(), subject.clean())
+
+
+OFFICE, PATH, HUT = "keepers/map-office.yaml", "paths/ridge-path.yaml", "huts/stone-hut.yaml"
+NEW_YEAR = ("white and red bars", "white bars\n    when: {on: 1987-05-01}")
+NAMES: dict[str, list[tuple[str, tuple[str, str]]]] = {
+    "a short name comes and goes": [
+        (OFFICE, ("publisher:", "aliases: [MOV]\npublisher:")),
+        (OFFICE, ("aliases: [MOV]\n", "")),
+    ],
+    "what it is short for has another name": [
+        (OFFICE, ("publisher:", "aliases: [MOV]\npublisher:")),
+        (OFFICE, ("Map Office of the Valley", "Map Office of the Hills")),
+    ],
+    "two have the same short name": [
+        (OFFICE, ("publisher:", "aliases: [MOV]\npublisher:")),
+        (PATH, ("aliases: [Path 7]", "aliases: [Path 7, MOV]")),
+    ],
+    "a year comes and goes": [(PATH, NEW_YEAR), (PATH, NEW_YEAR[::-1])],
+}
+
+
+@pytest.mark.parametrize("changes", NAMES.values(), ids=NAMES)
+def test_short_names_and_years_that_come_and_go_change_what_shows_them(
+    changes: list[tuple[str, tuple[str, str]]],
+) -> None:
+    with bench() as subject:
+        hut = subject.root / "data" / HUT
+        text = hut.read_text("utf-8").replace("says: ", "says: By MOV and [[map-office|MOV]], ", 1)
+        hut.write_text(text, "utf-8")
+        subject.build()
+        before = contents(subject.site)
+        for path, (old, new) in changes:
+            file = subject.root / "data" / path
+            text = file.read_text("utf-8")
+            assert old in text
+            file.write_text(text.replace(old, new, 1), "utf-8")
+            built = subject.build()
+            assert built.files != before
+            assert_same(built, subject.clean())
+            before = built.files
