@@ -98,14 +98,15 @@ class View:
         prose = self.prose(said, owner)
         if owner != self.own or not said or not SHORT.search(said):
             return prose
-        return tuple(part for given in prose for part in self._explained(given))
+        sentence = plain(prose)
+        return tuple(part for given in prose for part in self._explained(given, sentence))
 
     def begin_section(self) -> None:
         """Explain short names anew."""
         self._short_names.clear()
 
-    def _explained(self, given: Part) -> Iterator[Part]:
-        """A part of a sentence, cut where a short name is explained."""
+    def _explained(self, given: Part, sentence: str) -> Iterator[Part]:
+        """A part of a sentence, cut where a short name is explained that it does not explain."""
         at = 0
         for start, end, name in short_words(given.text):
             id_ = self.dossier.abbreviations.id_of(name) if start >= at else ""
@@ -115,7 +116,7 @@ class View:
             href, full = self.entity_href(id_), full_name(card.name, card.aliases)
             # A link that leads elsewhere, or has more words, stays as it is.
             is_elsewhere = given.href and (given.href != href or given.text != name)
-            if not full or name in full.split() or is_elsewhere:
+            if not full or name in full.split() or full in sentence or is_elsewhere:
                 continue
             self._short_names.add(name)
             if start > at:

@@ -81,6 +81,12 @@ def test_a_name_that_repeats_the_short_one_explains_nothing(tmp_path: Path) -> N
     assert _said(tmp_path, "RON built it.", other) == (Part("RON built it."),)
 
 
+def test_a_sentence_that_says_the_name_in_full_needs_no_more(tmp_path: Path) -> None:
+    said = _said(tmp_path, "The RON, the [[river-office]], built it.")
+    full = Part("River Office of the North", RON.href)
+    assert said == (Part("The RON, the "), full, Part(", built it."))
+
+
 def test_an_entity_whose_name_is_short_is_explained_by_its_long_alias(tmp_path: Path) -> None:
     other = {"data/bodies/river-office.yaml": "name: RON\naliases: [River Office of the North]\n"}
     assert RON in _said(tmp_path, "RON built it.", other)

@@ -378,3 +378,43 @@ def test_warnings_are_told_at_every_build(subject: Bench) -> None:
     assert subject.build("--strict").status == 1
     printed = subject.build("--format", "json").printed
     assert printed == subject.clean_printed("--format", "json")
+
+
+OFFICE, PATH, HUT = "keepers/map-office.yaml", "paths/ridge-path.yaml", "huts/stone-hut.yaml"
+NEW_YEAR = ("white and red bars", "white bars\n    when: {on: 1987-05-01}")
+NAMES: dict[str, list[tuple[str, tuple[str, str]]]] = {
+    "a short name comes and goes": [
+        (OFFICE, ("publisher:", "aliases: [MOV]\npublisher:")),
+        (OFFICE, ("aliases: [MOV]\n", "")),
+    ],
+    "what it is short for has another name": [
+        (OFFICE, ("publisher:", "aliases: [MOV]\npublisher:")),
+        (OFFICE, ("Map Office of the Valley", "Map Office of the Hills")),
+    ],
+    "two have the same short name": [
+        (OFFICE, ("publisher:", "aliases: [MOV]\npublisher:")),
+        (PATH, ("aliases: [Path 7]", "aliases: [Path 7, MOV]")),
+    ],
+    "a year comes and goes": [(PATH, NEW_YEAR), (PATH, NEW_YEAR[::-1])],
+}
+
+
+@pytest.mark.parametrize("changes", NAMES.values(), ids=NAMES)
+def test_short_names_and_years_that_come_and_go_change_what_shows_them(
+    changes: list[tuple[str, tuple[str, str]]],
+) -> None:
+    with bench() as subject:
+        hut = subject.root / "data" / HUT
+        text = hut.read_text("utf-8").replace("says: ", "says: By MOV and [[map-office|MOV]], ", 1)
+        hut.write_text(text, "utf-8")
+        subject.build()
+        before = contents(subject.site)
+        for path, (old, new) in changes:
+            file = subject.root / "data" / path
+            text = file.read_text("utf-8")
+            assert old in text
+            file.write_text(text.replace(old, new, 1), "utf-8")
+            built = subject.build()
+            assert built.files != before
+            assert_same(built, subject.clean())
+            before = built.files
