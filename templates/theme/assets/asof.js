@@ -30,7 +30,8 @@
     return !(from && from > day) && !isOver;
   }
 
-  const facts = all(".fact, .side-fact", content).filter((it) => it.querySelector(".support, .status") && !it.matches(".fact--disputed"));
+  const isFact = (it) => it.querySelector(".support, .status") && !it.matches(".fact--disputed");
+  const facts = all(".fact, .side-fact", content).filter(isFact);
   const dated = all("[data-known], [data-from], [data-until]", content).filter((it) => !it.closest(".notes"));
   const counted = facts.length ? facts : dated.filter((it) => it instanceof HTMLElement);
   const hasDays = dated.length > 0;
@@ -64,7 +65,8 @@
       take(ref.closest(".fact, .side-fact")?.querySelector(".origins")); // it counts later reports, too
     }
     for (const comma of all(".refs-sep")) {
-      const before = all(".ref", comma.parentNode).filter((ref) => ref.compareDocumentPosition(comma) & Node.DOCUMENT_POSITION_FOLLOWING);
+      const isBefore = (ref) => ref.compareDocumentPosition(comma) & Node.DOCUMENT_POSITION_FOLLOWING;
+      const before = all(".ref", comma.parentNode).filter(isBefore);
       if (before.every(isOut) || isOut(comma.nextElementSibling)) take(comma);
     }
     for (const voice of all(".side-who li")) if (voice.querySelector("a.ref.is-out")) take(voice);
@@ -81,7 +83,8 @@
     for (const side of sides) if (all(".side-fact", side).every(isOut)) take(side);
     const left = sides.filter((side) => !isOut(side));
     if (left.length === sides.length) return;
-    const row = all(".fact--disputed").find((it) => it.querySelector(`.fact-label a[href="#${CSS.escape(card.id)}"]`));
+    const toCard = `.fact-label a[href="#${CSS.escape(card.id)}"]`;
+    const row = all(".fact--disputed").find((it) => it.querySelector(toCard));
     all(".conflict-note", card).forEach(take); // written of all sides
     if (!left.length) {
       take(card);
@@ -92,12 +95,15 @@
       take(card.querySelector("h3 .mark"));
       const note = document.createElement("p");
       note.className = "conflict-note";
-      note.textContent = isHeld ? "The other answers are about another time." : "No other answer had been published by then.";
+      note.textContent = isHeld
+        ? "The other answers are about another time."
+        : "No other answer had been published by then.";
       card.append(note);
     }
     if (!row) return;
     const leading = all(".side-fact", left[0]).find((it) => !isOut(it));
-    row.querySelector(".fact-value").textContent = left.map((side) => words(side.querySelector(".side-value"))).join(" or ");
+    const values = left.map((side) => words(side.querySelector(".side-value")));
+    row.querySelector(".fact-value").textContent = values.join(" or ");
     const says = leading.querySelector(".side-says").cloneNode(true);
     says.querySelector(".side-link")?.remove();
     row.querySelector(".fact-says").replaceChildren(...says.childNodes);
@@ -182,8 +188,11 @@
       const hidden = counted.filter((it) => it.closest(".is-out")).length;
       const noun = facts.length ? "facts" : "entries";
       add("p", "asof-day", `As of ${named}: ${what}`);
-      add("p", "asof-how", `${hidden} of ${counted.length} ${noun} ${hidden === 1 ? "is" : "are"} hidden. ${manner(counted)}`);
-      for (const meta of all(".print-meta")) meta.textContent = `As of ${named} (${what}) · ${meta.textContent.replace(/^As of/, "edition of")}`;
+      const are = hidden === 1 ? "is" : "are";
+      add("p", "asof-how", `${hidden} of ${counted.length} ${noun} ${are} hidden. ${manner(counted)}`);
+      for (const meta of all(".print-meta")) {
+        meta.textContent = `As of ${named} (${what}) · ${meta.textContent.replace(/^As of/, "edition of")}`;
+      }
       for (const cite of all(".cite-words")) cite.append(` Shown as of ${named}: ${what}.`);
       document.title = `${named} – ${document.title}`;
     }
@@ -208,12 +217,19 @@
   function manner(shown) {
     if (!isHeld) {
       const undated = shown.filter((it) => !it.dataset.known).length;
-      const note = undated ? ` ${undated} of them ${undated === 1 ? "has" : "have"} no source with a date.` : "";
-      return facts.length ? `${note} Support is that of the sources published by then; the words are today’s.`.trim() : note.trim();
+      const have = undated === 1 ? "has" : "have";
+      return [
+        undated ? `${undated} of them ${have} no source with a date.` : "",
+        facts.length ? "Support is that of the sources published by then; the words are today’s." : "",
+      ].join(" ").trim();
     }
     const timeless = shown.filter((it) => !it.dataset.from && !it.dataset.until).length;
-    const note = timeless ? `${timeless} ${timeless === 1 ? "gives" : "give"} no time and ${timeless === 1 ? "is" : "are"} shown. ` : "";
-    return `${note}What was observed is taken to be so from then on.${facts.length ? " Support and words are today’s." : ""}`;
+    const [give, are] = timeless === 1 ? ["gives", "is"] : ["give", "are"];
+    return [
+      timeless ? `${timeless} ${give} no time and ${are} shown.` : "",
+      "What was observed is taken to be so from then on.",
+      facts.length ? "Support and words are today’s." : "",
+    ].join(" ").trim();
   }
 
   function present() {
