@@ -21,18 +21,19 @@
   const words = (element) => element?.textContent.replace(/\s+/g, " ").trim() ?? "";
   const targetOf = (link) => document.getElementById(decodeURIComponent(link.hash.slice(1)));
 
-  /* What is shown. A timeline shows what had happened by then, and not only what went on that day. */
+  /* What is shown. What has happened stays so, and a timeline shows all that had begun by then. */
 
   function isShown(element) {
     const { known, from, until } = element.dataset;
     if (!isHeld) return Boolean(known) && known <= day;
-    const isOver = until && until < day && !element.closest(".timeline, .tl, .tl-list");
+    const isOver = until && until < day && from !== until && !element.closest(".timeline, .tl, .tl-list");
     return !(from && from > day) && !isOver;
   }
 
   const isFact = (it) => it.querySelector(".support, .status") && !it.matches(".fact--disputed");
   const facts = all(".fact, .side-fact", content).filter(isFact);
-  const dated = all("[data-known], [data-from], [data-until]", content).filter((it) => !it.closest(".notes"));
+  const isNote = (it) => it.closest(".notes");
+  const dated = all("[data-known], [data-from], [data-until]", content).filter((it) => !isNote(it));
   const counted = facts.length ? facts : dated.filter((it) => it instanceof HTMLElement);
   const hasDays = dated.length > 0;
 
@@ -147,7 +148,9 @@
   /* What is worked out for the present alone. */
 
   function takePresent() {
-    all(".glance, .overdue, .flag--overdue, .linked-from, .of-facts").forEach(take);
+    all(".glance, .overdue, .flag--overdue, .of-facts").forEach(take);
+    for (const item of all(".linked-from li")) if (!item.matches("[data-known], [data-from]")) take(item);
+    for (const links of all(".linked-from .links")) if (all("li", links).every(isOut)) take(links);
     const lead = content.querySelector(".lead");
     if (lead && all('a[href^="#"]', lead).some((link) => targetOf(link)?.closest(".is-out"))) take(lead);
     for (const earlier of all("details.earlier")) {
@@ -157,8 +160,8 @@
   }
 
   function takeEmpty() {
-    for (const section of all(".group, .conflicts, .timeline, .notes", content)) {
-      const parts = all(".fact, .conflict, .tl-list > li, .note-list > li, tbody tr", section);
+    for (const section of all(".group, .conflicts, .timeline, .linked-from, .notes", content)) {
+      const parts = all(".fact, .conflict, .tl-list > li, .links li, .note-list > li, tbody tr", section);
       if (parts.length && parts.every(isOut)) take(section);
     }
     for (const section of all("section.is-out h2[id]", content)) {
