@@ -16,7 +16,7 @@ NEVER = date.max
 
 def times(dossier: Dossier, entity: Entity, fact: Fact) -> Times:
     """The days of a fact, and how its support grew."""
-    return days(entity, fact)._replace(support=_growth(dossier, fact))
+    return days(entity, fact)._replace(grew=_growth(dossier, fact))
 
 
 def days(entity: Entity, fact: Fact) -> Times:

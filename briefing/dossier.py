@@ -39,11 +39,11 @@ class Times(NamedTuple):
 
     known: str = ""
     """The first day on which a source of it was published."""
-    start: str = ""
+    first: str = ""
     """The first day on which it was so, happened or was observed."""
-    end: str = ""
+    last: str = ""
     """The last day on which it was so."""
-    support: str = ""
+    grew: str = ""
     """How its support grew, where it did: `day level origins`, with semicolons between."""
 
 

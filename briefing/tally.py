@@ -5,7 +5,7 @@ is counted and of what:
 
     facts, quoted, placed, <a level of support>, disputed, overdue    of a topic: kind/group
     conflicts           of a kind
-    in                  of a year: facts that happened, were observed or held in it
+    year                of a year: facts that happened, were observed or held in it
     voiced, alone       of an origin: facts that it stands behind, and those by itself
     uses                of a name: facts that cite it, or say that whom they cite relays it
     dated               of a year and kind, `2024 kind`: facts that have their place in it
@@ -41,7 +41,7 @@ def counted_as(
             counted.append(("conflicts", entity.kind))
     if (day := fact.dated()) and day.first:
         counted.append(("dated", f"{day.first.year:04} {entity.kind}"))
-    counted += [("in", str(year)) for year in years(fact)]
+    counted += [("year", str(year)) for year in years(fact)]
     counted += [("voiced", origin.name) for origin in fact.support.origins]
     if len(fact.support.origins) == 1:
         counted.append(("alone", fact.support.origins[0].name))

@@ -95,4 +95,4 @@ def test_a_fact_is_so_until_the_day_before_the_one_that_replaces_it(tmp_path: Pa
 def test_support_grows_with_the_sources_that_are_published(
     cites: list[str], grew: str, tmp_path: Path
 ) -> None:
-    assert of(tmp_path, note(*cites)).support == grew
+    assert of(tmp_path, note(*cites)).grew == grew

@@ -242,7 +242,7 @@ class Revision:
         anew |= {f"{card.kind}/" for card in cards if card.publisher}
         if any("/" in of for _, of in self._counted_otherwise):
             anew |= {COVERAGE, FACTS}
-        if any(what == "in" for what, _ in self._counted_otherwise):
+        if any(what == "year" for what, _ in self._counted_otherwise):
             anew.add(FACTS)
         if self._publishers_are_others(cards):
             anew.add(PUBLISHERS)

@@ -40,7 +40,7 @@ def facts_context(dossier: Dossier) -> dict[str, Any]:
         "total": sum(kind.facts for kind in kinds) - withdrawn,
         "statuses": get_args(Status),
         "levels": [(level, SUPPORT_WORDS[level]) for level in LEVELS if level != "withdrawn"],
-        "years": sorted(map(int, dossier.traces.counted("in")), reverse=True),
+        "years": sorted(map(int, dossier.traces.counted("year")), reverse=True),
         "headings": [],
     }
 

@@ -52,8 +52,8 @@ class FactRow(NamedTuple):
     when: str
     is_past: bool
     known: str
-    start: str
-    end: str
+    first: str
+    last: str
 
 
 def mapped(dossier: Dossier, entity: Entity) -> Iterator[tuple[Place, Any]]:

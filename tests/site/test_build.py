@@ -27,9 +27,9 @@ from tests.site.following import resolved
 from tests.site.markup import Element
 
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
-GATHERED = {"publishers/", "coverage/", "facts/", "disputed/", "overdue/", "timeline/"}
-"""What gathers from everywhere."""
-COLLECTIONS = {"sources/", *GATHERED}
+GATHERED = {"publishers/", "coverage/", "disputed/", "overdue/"}
+"""What gathers from everywhere, and is in no tab."""
+COLLECTIONS = {"sources/", "facts/", "timeline/", *GATHERED}
 
 
 def kinds(subject: Path) -> list[str]:

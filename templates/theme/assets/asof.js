@@ -21,17 +21,19 @@
   const words = (element) => element?.textContent.replace(/\s+/g, " ").trim() ?? "";
   const targetOf = (link) => document.getElementById(decodeURIComponent(link.hash.slice(1)));
 
-  /* What is shown. A timeline shows what had happened by then, and not only what went on that day. */
+  /* What is shown. What has happened stays so, and a timeline shows all that had begun by then. */
 
   function isShown(element) {
     const { known, from, until } = element.dataset;
     if (!isHeld) return Boolean(known) && known <= day;
-    const isOver = until && until < day && !element.closest(".timeline, .tl, .tl-list");
+    const isOver = until && until < day && from !== until && !element.closest(".timeline, .tl, .tl-list");
     return !(from && from > day) && !isOver;
   }
 
-  const facts = all(".fact, .side-fact", content).filter((it) => it.querySelector(".support, .status") && !it.matches(".fact--disputed"));
-  const dated = all("[data-known], [data-from], [data-until]", content).filter((it) => !it.closest(".notes"));
+  const isFact = (it) => it.querySelector(".support, .status") && !it.matches(".fact--disputed");
+  const facts = all(".fact, .side-fact", content).filter(isFact);
+  const isNote = (it) => it.closest(".notes");
+  const dated = all("[data-known], [data-from], [data-until]", content).filter((it) => !isNote(it));
   const counted = facts.length ? facts : dated.filter((it) => it instanceof HTMLElement);
   const hasDays = dated.length > 0;
 
@@ -64,7 +66,8 @@
       take(ref.closest(".fact, .side-fact")?.querySelector(".origins")); // it counts later reports, too
     }
     for (const comma of all(".refs-sep")) {
-      const before = all(".ref", comma.parentNode).filter((ref) => ref.compareDocumentPosition(comma) & Node.DOCUMENT_POSITION_FOLLOWING);
+      const isBefore = (ref) => ref.compareDocumentPosition(comma) & Node.DOCUMENT_POSITION_FOLLOWING;
+      const before = all(".ref", comma.parentNode).filter(isBefore);
       if (before.every(isOut) || isOut(comma.nextElementSibling)) take(comma);
     }
     for (const voice of all(".side-who li")) if (voice.querySelector("a.ref.is-out")) take(voice);
@@ -81,7 +84,8 @@
     for (const side of sides) if (all(".side-fact", side).every(isOut)) take(side);
     const left = sides.filter((side) => !isOut(side));
     if (left.length === sides.length) return;
-    const row = all(".fact--disputed").find((it) => it.querySelector(`.fact-label a[href="#${CSS.escape(card.id)}"]`));
+    const toCard = `.fact-label a[href="#${CSS.escape(card.id)}"]`;
+    const row = all(".fact--disputed").find((it) => it.querySelector(toCard));
     all(".conflict-note", card).forEach(take); // written of all sides
     if (!left.length) {
       take(card);
@@ -92,12 +96,15 @@
       take(card.querySelector("h3 .mark"));
       const note = document.createElement("p");
       note.className = "conflict-note";
-      note.textContent = isHeld ? "The other answers are about another time." : "No other answer had been published by then.";
+      note.textContent = isHeld
+        ? "The other answers are about another time."
+        : "No other answer had been published by then.";
       card.append(note);
     }
     if (!row) return;
     const leading = all(".side-fact", left[0]).find((it) => !isOut(it));
-    row.querySelector(".fact-value").textContent = left.map((side) => words(side.querySelector(".side-value"))).join(" or ");
+    const values = left.map((side) => words(side.querySelector(".side-value")));
+    row.querySelector(".fact-value").textContent = values.join(" or ");
     const says = leading.querySelector(".side-says").cloneNode(true);
     says.querySelector(".side-link")?.remove();
     row.querySelector(".fact-says").replaceChildren(...says.childNodes);
@@ -141,7 +148,9 @@
   /* What is worked out for the present alone. */
 
   function takePresent() {
-    all(".glance, .overdue, .flag--overdue, .linked-from, .of-facts").forEach(take);
+    all(".glance, .overdue, .flag--overdue, .of-facts").forEach(take);
+    for (const item of all(".linked-from li")) if (!item.matches("[data-known], [data-from]")) take(item);
+    for (const links of all(".linked-from .links")) if (all("li", links).every(isOut)) take(links);
     const lead = content.querySelector(".lead");
     if (lead && all('a[href^="#"]', lead).some((link) => targetOf(link)?.closest(".is-out"))) take(lead);
     for (const earlier of all("details.earlier")) {
@@ -151,8 +160,8 @@
   }
 
   function takeEmpty() {
-    for (const section of all(".group, .conflicts, .timeline, .notes", content)) {
-      const parts = all(".fact, .conflict, .tl-list > li, .note-list > li, tbody tr", section);
+    for (const section of all(".group, .conflicts, .timeline, .linked-from, .notes", content)) {
+      const parts = all(".fact, .conflict, .tl-list > li, .links li, .note-list > li, tbody tr", section);
       if (parts.length && parts.every(isOut)) take(section);
     }
     for (const section of all("section.is-out h2[id]", content)) {
@@ -182,8 +191,11 @@
       const hidden = counted.filter((it) => it.closest(".is-out")).length;
       const noun = facts.length ? "facts" : "entries";
       add("p", "asof-day", `As of ${named}: ${what}`);
-      add("p", "asof-how", `${hidden} of ${counted.length} ${noun} ${hidden === 1 ? "is" : "are"} hidden. ${manner(counted)}`);
-      for (const meta of all(".print-meta")) meta.textContent = `As of ${named} (${what}) · ${meta.textContent.replace(/^As of/, "edition of")}`;
+      const are = hidden === 1 ? "is" : "are";
+      add("p", "asof-how", `${hidden} of ${counted.length} ${noun} ${are} hidden. ${manner(counted)}`);
+      for (const meta of all(".print-meta")) {
+        meta.textContent = `As of ${named} (${what}) · ${meta.textContent.replace(/^As of/, "edition of")}`;
+      }
       for (const cite of all(".cite-words")) cite.append(` Shown as of ${named}: ${what}.`);
       document.title = `${named} – ${document.title}`;
     }
@@ -208,12 +220,19 @@
   function manner(shown) {
     if (!isHeld) {
       const undated = shown.filter((it) => !it.dataset.known).length;
-      const note = undated ? ` ${undated} of them ${undated === 1 ? "has" : "have"} no source with a date.` : "";
-      return facts.length ? `${note} Support is that of the sources published by then; the words are today’s.`.trim() : note.trim();
+      const have = undated === 1 ? "has" : "have";
+      return [
+        undated ? `${undated} of them ${have} no source with a date.` : "",
+        facts.length ? "Support is that of the sources published by then; the words are today’s." : "",
+      ].join(" ").trim();
     }
     const timeless = shown.filter((it) => !it.dataset.from && !it.dataset.until).length;
-    const note = timeless ? `${timeless} ${timeless === 1 ? "gives" : "give"} no time and ${timeless === 1 ? "is" : "are"} shown. ` : "";
-    return `${note}What was observed is taken to be so from then on.${facts.length ? " Support and words are today’s." : ""}`;
+    const [give, are] = timeless === 1 ? ["gives", "is"] : ["give", "are"];
+    return [
+      timeless ? `${timeless} ${give} no time and ${are} shown.` : "",
+      "What was observed is taken to be so from then on.",
+      facts.length ? "Support and words are today’s." : "",
+    ].join(" ").trim();
   }
 
   function present() {
