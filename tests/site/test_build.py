@@ -28,7 +28,8 @@ from tests.site.markup import Element
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 GATHERED = {"publishers/", "coverage/", "disputed/", "overdue/"}
 """What gathers from everywhere, and is in no tab."""
-COLLECTIONS = {"sources/", *GATHERED}
+MAP = "map/"
+COLLECTIONS = {"sources/", MAP, *GATHERED}
 
 
 def kinds(subject: Path) -> list[str]:
@@ -81,7 +82,7 @@ def test_the_search_index_lists_every_page_and_fact_once(site: Built) -> None:
     assert [location for location, times in listed.items() if times > 1] == []
     unlisted = (generated(site.subject) | handwritten(site.subject)) - listed.keys()
     # These gather what is listed where it stands.
-    assert unlisted <= GATHERED
+    assert unlisted <= {MAP, *GATHERED}
     for location in listed:
         address, _, anchor = location.partition("#")
         assert not anchor or anchor in site.page(address).ids, location
@@ -131,7 +132,7 @@ def test_the_tab_of_its_section_is_active_on_every_page(site: Built) -> None:
 
 def test_no_entity_or_source_is_in_the_navigation(site: Built) -> None:
     allowed = (
-        {f"{kind}/" for kind in kinds(site.subject)} | handwritten(site.subject) | {"sources/"}
+        {f"{kind}/" for kind in kinds(site.subject)} | handwritten(site.subject) | {"sources/", MAP}
     )
     for path, page in site.pages.items():
         address = path.removesuffix("index.html")
@@ -146,7 +147,7 @@ def test_a_page_does_not_grow_with_the_number_of_entities(tiny: Built, checkout:
     data = checkout / TINY / "data"
     for number in range(40):
         (data / "huts" / f"more-{number}.yaml").write_text(
-            f"name: More {number}\n"
+            f"name: More {number}\nposition: {{none: It is to be built.}}\n"
             "facts:\n"
             "  opened-on:\n"
             f"    value: {1900 + number}\n"
@@ -161,9 +162,10 @@ def test_a_page_does_not_grow_with_the_number_of_entities(tiny: Built, checkout:
     )
     grown = built(checkout.parent / "grown", project=checkout, subject=TINY)
     changed = {p for p in different(tiny.files, grown.files) if p in tiny.pages}
-    # Two pages count, two indexes list; every other page is as it was, to the byte.
+    # Two pages count, two indexes and the map list; every other page is as it was, to the byte.
     assert changed == {
-        *("index.html", "coverage/index.html", "huts/index.html", "sources/index.html")
+        *("index.html", "coverage/index.html", "huts/index.html", "sources/index.html"),
+        "map/index.html",
     }
     assert len(grown.pages) == len(tiny.pages) + 41
 
