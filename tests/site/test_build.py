@@ -142,7 +142,7 @@ def test_the_tab_of_its_section_is_active_on_every_page(site: Built) -> None:
 
 def test_no_entity_or_source_is_in_the_navigation(site: Built) -> None:
     allowed = {f"{kind}/" for kind in kinds(site.subject)} | handwritten(site.subject)
-    allowed |= {"sources/", "facts/"}
+    allowed |= {"sources/", *WAYS}
     for path, page in site.pages.items():
         address = path.removesuffix("index.html")
         for part in ("md-tabs", "md-nav--primary"):

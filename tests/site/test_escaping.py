@@ -53,7 +53,7 @@ def test_no_expression_in_the_data_is_evaluated(path: str, tiny: Built) -> None:
 def test_the_name_stands_as_written_wherever_it_is_shown(tiny: Built) -> None:
     page = tiny.page(ODD)
     assert page.one("h1").text == NAME
-    assert page.one("title").text == f"{NAME} - Sarnera Huts"
+    assert page.one("head").one("title").text == f"{NAME} - Sarnera Huts"
     assert section(page, "md-header").text.count(NAME) == 1
     assert NAME in tiny.page("huts/").one("table").text
     assert NAME in tiny.page(LEAFLET).one("main").text
@@ -99,7 +99,7 @@ def test_quotes_places_titles_and_publishers_stand_as_written(tiny: Built) -> No
     assert f"page {IMAGE}" in notes
     page = tiny.page(LEAFLET)
     assert page.one("h1").text == title
-    assert page.one("title").text == f"{title} - Sarnera Huts"
+    assert page.one("head").one("title").text == f"{title} - Sarnera Huts"
     assert publisher in page.one("main").text
     assert title in tiny.page("sources/").one("table").text
 
@@ -127,7 +127,7 @@ def test_front_matter_links_and_code_of_a_brief_stand_as_written(tiny: Built) ->
     page = tiny.page(BRIEF)
     title = f"Beds {SCRIPT} {EXPRESSION} </title> &amp; `beds` 🏔"
     assert page.one("h1").text == title
-    assert page.one("title").text == f"{title} - Sarnera Huts"
+    assert page.one("head").one("title").text == f"{title} - Sarnera Huts"
     assert page.meta("description") == [f"Beds {IMAGE} {EXPRESSION} {SCRIPT} &amp;"]
     text = page.one("main").text
     assert f"Of {IMAGE}, {EXPRESSION} and {SCRIPT}." in text

@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 
 from tests.site.building import Built
 from tests.site.following import addresses, clicks, is_internal, resolved
-from tests.site.markup import Element
+from tests.site.markup import Element, parse
 
 # What a browser fetches by itself, as opposed to what a reader may follow.
 LOADING = ("script", "img", "iframe", "frame", "source", "video", "audio", "object", "embed",
@@ -23,6 +23,13 @@ OF_THE_THEME = "__toc"
 PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
 
+def ids(site: Built, file: str) -> list[str]:
+    """The anchors of a page or a drawing."""
+    if file.endswith(".svg"):
+        return parse(site.files[file].decode("utf-8")).ids
+    return site.documents[file].ids if file in site.documents else []
+
+
 def test_every_internal_address_resolves(site: Built) -> None:
     wrong = []
     for path, page in site.documents.items():
@@ -31,8 +38,7 @@ def test_every_internal_address_resolves(site: Built) -> None:
                 continue
             file = resolved(site, path, address)
             anchor = unquote(urlsplit(address).fragment)
-            known = site.documents[file].ids if file in site.documents else []
-            if file not in site.files or (anchor and anchor not in known):
+            if file not in site.files or (anchor and anchor not in ids(site, file)):
                 wrong.append(f"{path}:{element.line}: {address}")
     assert wrong == []
 
@@ -126,7 +132,7 @@ def test_links_to_passages_are_well_formed_text_fragments(site: Built) -> None:
 def test_every_page_has_what_a_page_needs(site: Built) -> None:
     for path, page in site.pages.items():
         assert len([h for h in page.find("h1") if h.text]) == len(page.find("h1")) == 1, path
-        assert page.one("title").text, path
+        assert page.one("head").one("title").text, path
         assert [words for words in page.meta("description") if words.strip()], path
         assert len(page.meta("description")) == 1, path
         assert page.one("html").attributes["lang"] == "en", path
