@@ -10,3 +10,5 @@ var __md_set = (key, value, storage = localStorage, scope = __md_scope) => {
     // Where nothing may be kept, the site works all the same.
   }
 };
+// What scripts will fill keeps its room from the start.
+document.documentElement.classList.remove("no-js");
