@@ -103,3 +103,18 @@ def test_after_any_edits_the_site_is_what_a_build_from_nothing_makes(
             for name, number in step:
                 edit(subject.root, name, number)
             assert_same(subject.build(), subject.clean())
+
+
+def test_a_place_that_moves_or_is_renamed_does_so_on_every_map() -> None:
+    with bench() as subject:
+        huts = subject.root / "data" / "huts"
+        for name, old, new in (
+            ("stone-hut", "[46.47, 9.72]", "[48.47, 7.72]"),
+            ("eagle-hut", "name: Eagle Hut", "name: Nest Hut"),
+            ("lower-hut", "{at: [46.43, 9.58], of: town, from: the map of 2023}", "{none: Gone.}"),
+        ):
+            path = huts / f"{name}.yaml"
+            text = path.read_text("utf-8")
+            path.write_text(text.replace(old, new, 1), "utf-8")
+            assert path.read_text("utf-8") != text
+            assert_same(subject.build(), subject.clean())
