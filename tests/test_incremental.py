@@ -418,3 +418,18 @@ def test_short_names_and_years_that_come_and_go_change_what_shows_them(
             assert built.files != before
             assert_same(built, subject.clean())
             before = built.files
+
+
+def test_a_place_that_moves_or_is_renamed_does_so_on_every_map() -> None:
+    with bench() as subject:
+        huts = subject.root / "data" / "huts"
+        for name, old, new in (
+            ("stone-hut", "[46.47, 9.72]", "[48.47, 7.72]"),
+            ("eagle-hut", "name: Eagle Hut", "name: Nest Hut"),
+            ("lower-hut", "{at: [46.43, 9.58], of: town, from: the map of 2023}", "{none: Gone.}"),
+        ):
+            path = huts / f"{name}.yaml"
+            text = path.read_text("utf-8")
+            path.write_text(text.replace(old, new, 1), "utf-8")
+            assert path.read_text("utf-8") != text
+            assert_same(subject.build(), subject.clean())
