@@ -46,6 +46,7 @@
     takeEmpty();
   }
   announce();
+  document.dispatchEvent(new Event("asof")); // the map draws what is left
 
   /* What was not published yet: notes, and the numbers that lead to them. */
 
@@ -148,7 +149,7 @@
   /* What is worked out for the present alone. */
 
   function takePresent() {
-    all(".glance, .overdue, .flag--overdue, .of-facts").forEach(take);
+    all(".glance, .overdue, .flag--overdue, .of-facts, #_years ~ .aside-line, .year-heads, .year svg, .year .sr").forEach(take);
     for (const item of all(".linked-from li")) if (!item.matches("[data-known], [data-from]")) take(item);
     for (const links of all(".linked-from .links")) if (all("li", links).every(isOut)) take(links);
     const lead = content.querySelector(".lead");

@@ -45,15 +45,17 @@
   /* Filters */
 
   let asked = {};
+  const isOfDay = given.has("asof");
 
   function answers(fact, name) {
+    if (fact.item?.classList.contains("is-out")) return false; // not known or not so on the day asked for
     if (["kind", "status", "support"].some((what) => asked[what] && fact[what] !== asked[what])) return false;
     return words(asked.find).every((word) => fact.text.includes(word) || fold(name).includes(word));
   }
 
   function filter() {
     asked = Object.fromEntries(fields.map((field) => [field.name, field.value.trim()]));
-    const isAsked = Object.values(asked).some(Boolean);
+    const isAsked = isOfDay || Object.values(asked).some(Boolean);
     let drawn = 0;
     for (const place of places) {
       place.shown = place.facts.filter((fact) => answers(fact, place.name));
@@ -278,6 +280,10 @@
       draw();
     }
     write();
+  });
+  document.addEventListener("asof", () => {
+    filter();
+    if (map) draw();
   });
   form.addEventListener("submit", (event) => event.preventDefault());
   if (live && window.L) begin().catch(() => {}); // the still map stays
