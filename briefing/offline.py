@@ -25,6 +25,8 @@ WORKERS = {"assets/search.js"}
 INDEX = "search/search_index"
 """The theme's own index, which it loads as a script from a folder."""
 FOR_HOSTS = ("_headers", "404.html", "sitemap.xml", "sitemap.xml.gz")
+PRELOAD = re.compile(r'\s*<link rel="preload"[^>]*>')
+"""Browsers fetch what is asked for beforehand, which they may not here."""
 LINKING_TAG = re.compile(r"<(?:a|area|link|script|meta)\s[^>]*>")
 ADDRESS = re.compile(r'(?<=[\s;])((?:href|data-to)="|url=)([^"?#]*)(?=["?#])')
 FIRST_DAY = (1980, 1, 1, 0, 0, 0)
@@ -70,6 +72,7 @@ def _files(site: Path) -> Iterator[tuple[str, bytes]]:
 def opened_from_a_folder(html: str, path: str) -> str:
     """A page with links that need no server, and the stand-ins before its first script."""
     html = html.replace(escape(POLICY), escape(OFFLINE)).replace(POLICY, OFFLINE)
+    html = PRELOAD.sub("", html)
     html = LINKING_TAG.sub(lambda tag: ADDRESS.sub(_written_out, tag[0]), html)
     root = "../" * path.count("/")
     return html.replace("<script", f'<script src="{root}{SHIM}"></script>\n    <script', 1)

@@ -52,6 +52,11 @@ def test_the_stand_ins_come_before_every_script_and_the_policy_allows_them() -> 
     assert opened.index("../../assets/offline.js") < opened.index('"a.js"')
 
 
+def test_nothing_is_fetched_beforehand() -> None:
+    page = '<link rel="icon" href="i.svg">\n<link rel="preload" href="f.woff2" as="font">\n<p>'
+    assert opened_from_a_folder(page, "index.html") == '<link rel="icon" href="i.svg">\n<p>'
+
+
 def make_site(folder: Path) -> Path:
     site = folder / "site"
     files = {
