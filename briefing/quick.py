@@ -7,7 +7,7 @@ test compares them. It knows these lines, indented by spaces, and no others:
     # a comment on a line of its own
     key: scalar              plain, or in quotes with no such quote and no backslash in between
     key: [scalar, scalar]
-    key: {key: scalar, key: scalar}
+    key: {key: scalar, key: [scalar, scalar]}
     key:                     the value stands below and deeper, or is a list at the same column
     key: >-                  the value is the paragraph below
     - scalar
@@ -37,7 +37,7 @@ DOUBTFUL = frozenset("+.0123456789<=FNOTYfnoty~")
 """With these starts every plain scalar that is not, or may not be, a text."""
 ITEM = rf'(?:"([^"\\]*)"|([^\s{re.escape("".join(SPECIAL))}][^,\[\]{{}}:#]*)(?<! ))(?:, |\Z)'
 LIST = re.compile(rf"{ITEM}|(.+)")
-MAPPING = re.compile(rf"({KEY}): {ITEM}|(.+)")
+MAPPING = re.compile(rf"({KEY}): (?:(\[[^\[\]{{}}]*\])(?:, |\Z)|{ITEM})|(.+)")
 
 Stack = list[tuple[str, Any]]
 """The collections that are open at a line, the outermost first, each after its indentation."""
@@ -101,8 +101,8 @@ def _step(stack: Stack, spaces: str, dash: str, key: str, waiting: str) -> tuple
         stack.pop()  # a list at the column of its key
     indent, inner = stack[-1]
     is_list = isinstance(inner, list)
-    # One level is left for what the line itself may hold in brackets.
-    if indent != spaces or is_list != bool(dash) or len(stack) > MAX_DEPTH - 2:
+    # Two levels are left for what the line itself may hold in brackets.
+    if indent != spaces or is_list != bool(dash) or len(stack) > MAX_DEPTH - 3:
         raise _NotSure
     if dash and key:
         inner.append({})
@@ -123,7 +123,7 @@ def _value(text: str) -> Any:
         return [_item(*item) for item in LIST.findall(text[1:-1])]
     if first == "{" and last == "}":
         pairs = MAPPING.findall(text[1:-1])
-        values = {key: _item(*item) for key, *item in pairs}
+        values = {key: _value(inner) if inner else _item(*item) for key, inner, *item in pairs}
         if len(values) == len(pairs):
             return values
     raise _NotSure

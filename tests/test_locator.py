@@ -115,7 +115,7 @@ def test_spots_say_since_when_it_is_known_and_what_days_it_is_about(tmp_path: Pa
     drawn = _locator(tmp_path, "bridges", "mill-bridge", files)
     assert drawn
     (spot,) = drawn.spots
-    assert spot.times == ("2024-05-01", "2023-05-01", "2024-12-31")
+    assert spot.times == ("2024-05-01", "2023-05-01", "2024-12-31", "")
 
 
 def test_a_subject_without_regions_has_no_maps(tmp_path: Path) -> None:

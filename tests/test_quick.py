@@ -86,6 +86,7 @@ def test_nearly_every_file_of_a_subject_is_answered() -> None:
         ("a: true\nb: ~\nc: null\nd: False", {"a": True, "b": None, "c": None, "d": False}),
         ("a: no\nb: 2024-11-25", {"a": Ambiguous("no"), "b": Ambiguous("2024-11-25")}),
         ('a: [b c, "d, e", 2024, ""]', {"a": ["b c", "d, e", Ambiguous("2024"), ""]}),
+        ("a: {b: [c, 24], d: e}", {"a": {"b": ["c", Ambiguous("24")], "d": "e"}}),
         ("a: {b: c, on: +1}\nd: []", {"a": {"b": "c", "on": Ambiguous("+1")}, "d": []}),
         ("a:\n  b:\n     c: d\n  e: f\ng:", {"a": {"b": {"c": "d"}, "e": "f"}, "g": None}),
         ("a:\n- b\n- c: d\n  e:\n  - f\ng: h", {"a": ["b", {"c": "d", "e": ["f"]}], "g": "h"}),
@@ -144,10 +145,11 @@ def test_other_shapes_are_left_to_the_strict_reader(text: str) -> None:
     assert quick.read(text) is None
 
 
-def test_nothing_is_answered_that_is_nested_too_deep() -> None:
+@pytest.mark.parametrize("value", ["[b]", "{b: [c]}"])
+def test_nothing_is_answered_that_is_nested_too_deep(value: str) -> None:
     above = ["".join(f"{' ' * n}a:\n" for n in range(depth)) for depth in range(25)]
-    answered = [_answers(f"{lines}{' ' * depth}a: [b]") for depth, lines in enumerate(above)]
-    assert answered == [True] * 18 + [False] * 7
+    answered = [_answers(f"{lines}{' ' * depth}a: {value}") for depth, lines in enumerate(above)]
+    assert answered == [True] * 17 + [False] * 8
 
 
 @given(st.from_regex(AMBIGUOUS, fullmatch=True) | st.sampled_from([*NULL - {""}, *BOOL]))
@@ -188,14 +190,39 @@ USUAL = (
         "2024?",
     ),
     *("9" * 25, '""', "''", '"a"', "'b'", '"a: b # c"', '"[[a|b]]"', "[]", "[a, b]", "[2024, no]"),
-    *("{on: 2024?}", '["a, b", c]', '[a "b", c]', "{}", "{a: b}", "{a: 2024, b: c}", '{a: "b"}'),
+    *(
+        "{on: 2024?}",
+        '["a, b", c]',
+        '[a "b", c]',
+        "{}",
+        "{a: b}",
+        "{a: 2024, b: c}",
+        "{a: [b, 1.5], c: d}",
+        "{a: []}",
+        '{a: "b"}',
+    ),
 )
 UNUSUAL = (
     *("\u3000x", "\xa0x", "a #b", "-5", '"a\\tb"', '"\\u202e"', '"\\x41"', "'it''s'"),
     *('"a" b', '"a', "'", "'#", "&a b", "*a", "!b c", "!!str 5", "@a", "`a`", "%a", "|", ">", ">-"),
     *("- a", "-", "-a", "? a", "?a", ": a", ":a", "a: b", "a:", "a ", " a", "a  b", "a\tb", "\t"),
     *("", "# a", "[[a|b]] c", "a\\b", "---", "...", "[a , b]", "[a,b]", "[a", "[a: b]", "[ a ]"),
-    *("[a,\n b]", "[*a]", "[a, ]", "[-]", "[?]", "{a}", "{a:b}", "{a: b}}", "{a: b, a: c}"),
+    *(
+        "[a,\n b]",
+        "[*a]",
+        "[a, ]",
+        "[-]",
+        "[?]",
+        "{a}",
+        "{a:b}",
+        "{a: b}}",
+        "{a: b, a: c}",
+        "{a: [b], a: c}",
+        "{a: [b}]",
+        "{a: [b] }",
+        "{a: [[b]]}",
+        "{a: [b]c}",
+    ),
 )
 SCALARS = st.sampled_from(USUAL * 8 + UNUSUAL)
 UNUSUAL_KEYS = ("k0", '"a"', "a b", "?", "? a", "<<", "é", "&k a", "~", "-a", "[a]", "!k a")

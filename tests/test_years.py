@@ -122,4 +122,4 @@ def test_a_fact_of_a_year_says_since_when_it_is_known(tmp_path: Path) -> None:
     published = dossier.sources["herald-2024"].shape.published
     assert published
     assert published.first
-    assert times == (published.first.isoformat(), "2021-05-01", "2021-05-31")
+    assert times == (published.first.isoformat(), "2021-05-01", "", "")
