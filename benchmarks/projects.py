@@ -21,7 +21,7 @@ from built_page import BuiltPage, contents_item, layouts
 from synthetic import ADDRESS, ROOT, SECTIONS, SITE, site_config
 
 SETTINGS = Path(__file__).parent / "settings"
-CONTENT_BLOCK = re.compile(r"{% block content %}.*?{% endblock %}", re.DOTALL)
+OUR_SEARCH = re.compile(r"{% block (?:config|scripts) %}.*?{% endblock %}", re.DOTALL)
 Front = dict[str, object]
 
 
@@ -106,9 +106,9 @@ def _write_theme(folder: Path) -> None:
     """The engine's theme folder, without what puts its own search in the box."""
     shutil.copytree(ROOT / "templates" / "theme", folder)
     main = folder / "main.html"
-    content = CONTENT_BLOCK.search(main.read_text("utf-8"))
-    assert content, "it sets the block of the content"
-    main.write_text(f'{{% extends "base.html" %}}\n{content.group()}\n', "utf-8")
+    text, found = OUR_SEARCH.subn("", main.read_text("utf-8"))
+    assert found, "our search is put into the box by blocks of the theme"
+    main.write_text(text, "utf-8")
 
 
 def _mkdocs(site: Path, project: Path, search: bool) -> None:
