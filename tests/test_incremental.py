@@ -348,9 +348,13 @@ def test_files_of_a_site_of_thousands_are_changed_where_they_are(
     subject: Bench, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("briefing.stage.MOST_LINKED", 10)
-    (subject.root / "data" / "huts" / "fog-hut.yaml").write_text("name: Fog Hut\n", "utf-8")
+    (subject.root / "data" / "huts" / "fog-hut.yaml").write_text(
+        "name: Fog Hut\nposition: {none: It is in the fog.}\n", "utf-8"
+    )
     at = subject.site.stat().st_ino
-    assert_same(subject.build(), subject.clean())
+    built = subject.build()
+    assert built.is_update
+    assert_same(built, subject.clean())
     (subject.root / "data" / "huts" / "fog-hut.yaml").unlink()
     assert_same(subject.build(), subject.clean())
     assert subject.site.stat().st_ino == at

@@ -144,7 +144,7 @@ def test_a_change_of_data_template_or_brief_is_shown(server: Server, subject: Pa
 
 def test_a_new_entity_gets_a_page_and_a_removed_one_loses_it(server: Server, subject: Path) -> None:
     new = subject / "data" / "huts" / "fog-hut.yaml"
-    new.write_text("name: Hut of the Fog\n", "utf-8")
+    new.write_text("name: Hut of the Fog\nposition: {none: It is in the fog.}\n", "utf-8")
     server.until_shown("Hut of the Fog", "huts/")
     assert "Hut of the Fog" in server.get("huts/fog-hut/")
     new.unlink()
