@@ -3,7 +3,8 @@
 In: a built site. Out: the same, opened by its index.html without a server. Browsers let a page of a
 folder load its scripts and style sheets, but fetch nothing, start no worker, and see no index.html
 in an address that ends in a slash. So links are written out, each JSON file gets a script beside it
-that hands it over, and assets/offline.js stands in for `fetch` and `Worker`.
+that hands it over, assets/offline.js stands in for `fetch` and `Worker`, and what a page draws out
+of another file is set into it.
 """
 
 from __future__ import annotations
@@ -29,6 +30,8 @@ PRELOAD = re.compile(r'\s*<link rel="preload"[^>]*>')
 """Browsers fetch what is asked for beforehand, which they may not here."""
 LINKING_TAG = re.compile(r"<(?:a|area|link|script|meta)\s[^>]*>")
 ADDRESS = re.compile(r'(?<=[\s;])((?:href|data-to)="|url=)([^"?#]*)(?=["?#])')
+DRAWN = re.compile(r'<use href="([^"#:]+)#([\w-]+)"/>')
+"""A shape of a drawing in another file."""
 FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 """The oldest day that a zip can hold: the same site makes the same zip."""
 
@@ -56,7 +59,8 @@ def _files(site: Path) -> Iterator[tuple[str, bytes]]:
             continue
         data = file.read_bytes()
         if path.endswith(".html"):
-            data = encoded(opened_from_a_folder(data.decode("utf-8"), path))
+            html = _drawn(data.decode("utf-8"), file.parent)
+            data = encoded(opened_from_a_folder(html, path))
         elif path in WORKERS:
             data = (
                 b"offline.work((self, addEventListener, postMessage, fetch) => {\n%s\n});\n" % data
@@ -67,6 +71,17 @@ def _files(site: Path) -> Iterator[tuple[str, bytes]]:
         elif path.endswith("json"):
             yield f"{path}.js", b"offline.keep(%s);\n" % data
         yield path, data
+
+
+def _drawn(html: str, folder: Path) -> str:
+    """A page in a folder of the site, with the shapes that it draws in itself."""
+    return DRAWN.sub(lambda use: _shape(folder.joinpath(use[1]).resolve(), use[2]), html)
+
+
+def _shape(drawing: Path, id_: str) -> str:
+    """A shape of a drawing, by its id."""
+    found = re.search(rf'<(\w+) id="{id_}"([^>]*/>)', drawing.read_text("utf-8"))
+    return f"<{found[1]}{found[2]}" if found else ""
 
 
 def opened_from_a_folder(html: str, path: str) -> str:

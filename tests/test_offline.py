@@ -85,6 +85,14 @@ def test_data_is_handed_over_by_scripts(tmp_path: Path) -> None:
     assert (folder / "assets/search.js").read_text().startswith("offline.work((self, ")
 
 
+def test_a_page_draws_in_itself_what_stands_in_another_file(tmp_path: Path) -> None:
+    site = make_site(tmp_path)
+    (site / "assets" / "land.svg").write_text('<svg><path id="land" d="M0 0"/></svg>')
+    (site / "units" / "x" / "index.html").write_text('<use href="../../assets/land.svg#land"/>!')
+    folder = make_offline(site, "Huts").with_suffix("")
+    assert (folder / "units/x/index.html").read_text() == '<path d="M0 0"/>!'
+
+
 def test_what_hosts_alone_need_is_left_out(tmp_path: Path) -> None:
     folder = make_offline(make_site(tmp_path), "Huts").with_suffix("")
     assert sorted(path.name for path in folder.iterdir()) == [

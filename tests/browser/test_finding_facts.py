@@ -34,7 +34,7 @@ def facets(site: Path) -> list[set[str]]:
 
 def total(page: Page) -> int:
     """How many facts it says that there are."""
-    page.wait_for_function("!document.querySelector('.found').hasAttribute('aria-busy')")
+    page.locator(".found:not([aria-busy])").wait_for()
     number = re.match(r"[\d,]+", page.locator(".count").inner_text())
     return int(number[0].replace(",", "")) if number else 0
 
