@@ -17,7 +17,7 @@ SOURCES = {
     "worker-src": "'self'",
     "manifest-src": "'self'",
     "base-uri": "'none'",
-    "form-action": "'none'",
+    "form-action": "'self'",
 }
 BY_HOSTS_ALONE = {"frame-ancestors": "'none'"}
 """What browsers take from a host, but not from a page."""

@@ -44,7 +44,7 @@ LEFT_OUT = re.compile(
 USE = re.compile(r"var\((--[\w-]+)")
 GROUPS = ("@media", "@supports", "@layer", "@container")
 NOTICE = (
-    "/* Cut by tools/theme_css.py from Material for MkDocs: change that, not this.\n"
+    "/*! Cut by tools/theme_css.py from Material for MkDocs: change that, not this.\n"
     "   Copyright (c) 2016-2025 Martin Donath; MIT License, see LICENSE. */\n"
 )
 

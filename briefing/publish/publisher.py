@@ -50,6 +50,7 @@ from briefing.publish.site import (
     empty_search,
     has_search,
     leave_out_search,
+    shorten_styles,
     site_words,
     strict_warnings,
 )
@@ -276,6 +277,7 @@ class Publisher:
         written = printed.files
         written |= edition.finish(folder, config.site_url or "", language, build.setting.sitemap)
         empty_search(build.stage.folder)
+        shorten_styles(build.stage.folder)
         if strict_warnings():
             return  # MkDocs is about to fail, and the old site must stay
         self.pages = page_count(written) - len(edition.addresses.former)

@@ -17,8 +17,11 @@ TOO_SMALL = """() => {
         const isShown = box.width && box.height && getComputedStyle(e).visibility !== "hidden";
         const isInText = e.tagName === "A" && e.closest(sentence)
             && !e.matches(".side-link, .note-back a, .support");
-        // A box is ticked by its label; the theme's search opens from the header.
-        if (!isShown || isInText || e.matches("[type=checkbox], .md-skip, .md-search *")) continue;
+        // A box is ticked by its label; the theme's search opens from the header. What is drawn
+        // stands in a list beside it, which is easier to tap.
+        const isDrawn = e.closest("svg, .leaflet-marker-icon, .leaflet-control-attribution");
+        if (!isShown || isInText || isDrawn) continue;
+        if (e.matches("[type=checkbox], .md-skip, .md-search *")) continue;
         if (Math.round(box.height) < 44 || box.width < 14)
             small.push(`${box.width} x ${box.height}: ${e.outerHTML.slice(0, 90)}`);
     }

@@ -217,3 +217,10 @@ def test_an_offline_edition_is_made_beside_the_site_on_demand(tmp_path: Path) ->
     done = build(site, "--offline", subject=TINY)
     assert done.returncode == 1
     assert "site-offline holds no site" in done.stderr
+
+
+def test_style_sheets_have_lost_their_comments_and_kept_their_notices(site: Built) -> None:
+    ours = site.files["assets/briefing.css"].decode()
+    assert "/*" not in ours
+    assert 'content: counter(page) " / " counter(pages)' in ours
+    assert site.files["assets/theme.css"].startswith(b"/*! Cut by")

@@ -11,6 +11,13 @@
    each choice is a step that the browser can take back. */
 "use strict";
 
+// Few ask for an earlier day: the others need not load what shows it.
+if (new URLSearchParams(location.search).has("asof")) {
+  const script = document.createElement("script");
+  script.src = new URL("asof.js", document.currentScript.src);
+  document.head.append(script);
+}
+
 // The theme's search is a dialog without a name, which screen readers need.
 document.querySelector(".md-search[role=dialog]")?.setAttribute("aria-label", "Search");
 
