@@ -56,7 +56,9 @@ def test_a_neighbour_in_the_drawing_can_be_clicked(width: int, page: Page, dossi
 
 def test_a_drawing_takes_no_tab_stop(page: Page, dossier: str) -> None:
     page.goto(dossier + UNIT)
-    stops = page.locator("svg a").evaluate_all("them => them.filter(it => it.tabIndex >= 0).length")
+    stops = page.locator("svg:is(.web, .tl) a").evaluate_all(
+        "them => them.filter(it => it.tabIndex >= 0).length"
+    )
     assert stops == 0
     names = page.locator("svg.web .web-right").evaluate_all(
         "them => them.map(it => it.getAttribute('href')).filter(it => it)"
