@@ -160,7 +160,8 @@ def _test(project: Path, more: list[str]) -> int:
         _say("no Chromium or Chrome is installed: the browser tests are skipped")
     if found:
         os.environ["CHROME"] = found
-    command = [sys.executable, "-m", "pytest", *more]
+    # As many at a time as there are processors; `-n 0` among the arguments runs them one by one.
+    command = [sys.executable, "-m", "pytest", "-n", "auto", "--dist", "worksteal", *more]
     status = subprocess.run(command, cwd=project, check=False).returncode
     return status if status in (GOOD, BAD) else MISUSED
 
