@@ -456,7 +456,8 @@ def test_test_hands_its_arguments_to_pytest_and_calls_what_it_can_not_run_wrong_
     monkeypatch.setattr(browser, "ensure_browser", lambda _: "/usr/bin/chromium")
     monkeypatch.setenv("CHROME", "")
     assert _run(subject, "test", "-k", "weir", "--update-cases") == 2
-    assert pytest_runs[0][1:] == ["-m", "pytest", "-k", "weir", "--update-cases"]
+    parallel = ["-n", "auto", "--dist", "worksteal"]
+    assert pytest_runs[0][1:] == ["-m", "pytest", *parallel, "-k", "weir", "--update-cases"]
 
 
 @pytest.mark.parametrize(("ci", "status"), [("true", 1), ("", 2)])

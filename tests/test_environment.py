@@ -490,7 +490,7 @@ def test_a_program_that_fails_is_known_by_all_that_it_wrote(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv("PIP_USER", "1")
-    code = "import os, sys; print(os.environ['PIP_USER']); sys.exit('failed')"
+    code = "import os, sys; print(os.environ['PIP_USER'], flush=True); sys.exit('failed')"
     with pytest.raises(Failure, match=r"^0\s+failed\s+$"):
         environment.run(sys.executable, "-c", code)
 
