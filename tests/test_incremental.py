@@ -21,6 +21,7 @@ from briefing.incremental import inputs
 from briefing.stage import Stage
 from tests.editing import EDITS, OF_FACTS, OF_OTHERS, edit
 from tests.helpers import ROOT
+from tests.site.building import contents
 
 TINY = ROOT / "tests" / "subjects" / "tiny"
 
@@ -88,12 +89,6 @@ class Bench:
         """Which file stands at each path of the site: another number is another file."""
         found = (path for path in self.site.rglob("*") if path.is_file())
         return {path.relative_to(self.site).as_posix(): path.stat().st_ino for path in found}
-
-
-def contents(folder: Path) -> dict[str, bytes]:
-    """Every file below a folder by its path."""
-    found = (path for path in folder.rglob("*") if path.is_file())
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
 
 
 @contextmanager
