@@ -54,11 +54,16 @@ def full_name(name: str, aliases: tuple[str, ...]) -> str:
     return next((it for it in (name, *aliases) if " " in it and not is_short(it)), "")
 
 
-def short_words(said: str) -> Iterator[tuple[int, int, str]]:
+@lru_cache(maxsize=65536)
+def short_words(said: str) -> tuple[tuple[int, int, str], ...]:
     """Every word of a text that may be a short name: where it starts and ends.
 
     Where an ordinal stands before it, it comes with that first, and then without.
     """
+    return tuple(_short_words(said))
+
+
+def _short_words(said: str) -> Iterator[tuple[int, int, str]]:
     for match in SHORT.finditer(said):
         start, end = match.span()
         yield start, end, match[0]

@@ -6,6 +6,7 @@ can show what had been published, or what was so, on an earlier day.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 from briefing import trust
@@ -16,15 +17,22 @@ NEVER = date.max
 
 def times(dossier: Dossier, entity: Entity, fact: Fact) -> Times:
     """The days of a fact, and how its support grew."""
-    return days(entity, fact)._replace(grew=_growth(dossier, fact))
+    days = entity.times[fact.key]
+    grew = _growth(dossier, fact)
+    return days._replace(grew=grew) if grew else days
 
 
-def days(entity: Entity, fact: Fact) -> Times:
-    """The days of a fact."""
-    return Times(*[day.isoformat() if day else "" for day in (fact.known(), *_so(entity, fact))])
+def days(fact: Fact, facts: Mapping[str, Fact]) -> Times:
+    """The days of a fact among the facts of its entity."""
+    first, last = _so(fact, facts)
+    return Times(_written(fact.known()), _written(first), _written(last))
 
 
-def _so(entity: Entity, fact: Fact) -> tuple[date | None, date | None]:
+def _written(day: date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+def _so(fact: Fact, facts: Mapping[str, Fact]) -> tuple[date | None, date | None]:
     """The first and last day on which it was so.
 
     What happened has happened ever since, and what was observed is taken to be so until something
@@ -34,7 +42,7 @@ def _so(entity: Entity, fact: Fact) -> tuple[date | None, date | None]:
     start = at.first if at else None
     end = fact.when.date.last if fact.when and fact.when.manner == "held" else None
     if fact.superseded_by:
-        successor = entity.facts[fact.superseded_by]
+        successor = facts[fact.superseded_by]
         then = successor.when.date.first if successor.when else None
         if then and then > date.min:
             end = min(end or NEVER, then - timedelta(days=1))

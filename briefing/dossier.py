@@ -126,6 +126,8 @@ class Entity:
     """The YAML file, relative to the project."""
     facts: Mapping[str, Fact]
     conflicts: tuple[Conflict, ...]
+    times: Mapping[str, Times]
+    """The days of its facts, by the fact's key."""
 
     @property
     def address(self) -> str:

@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path
 
 from briefing import trust, values
+from briefing.asof import days
 from briefing.brief import Brief
 from briefing.card import SourceCard
 from briefing.conflict import Claim, Conflict, conflicts
@@ -111,6 +112,7 @@ def _entity(read: Read[EntityFile], kind: KindFile, publications: trust.Publicat
         read.document.file.path,
         facts,
         tuple(_conflicts(read.shape, facts)),
+        {key: days(fact, facts) for key, fact in facts.items()},
     )
 
 

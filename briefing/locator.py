@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from briefing.asof import days
 from briefing.atlas import WIDTH, Region, drawing
 from briefing.card import Card
 from briefing.dossier import Backlink, Dossier, Entity, Fact, Times
@@ -152,7 +151,7 @@ def _stops(view: View, entity: Entity) -> Iterator[Stop]:
             for card in places_of(dossier, fact):
                 seen.add(card.id)
                 href, is_planned = f"#{fact.key}", fact.status == "planned"
-                yield Stop(card, fact.label, href, is_planned, days(entity, fact))
+                yield Stop(card, fact.label, href, is_planned, entity.times[fact.key])
     if is_place:
         for backlink in _from_places(dossier, entity.id):
             if backlink.entity not in seen:

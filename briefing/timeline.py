@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from briefing.asof import days
 from briefing.dates import SHORT_MONTHS
 from briefing.dossier import Fact, Times
 from briefing.shown import Part, Prose
@@ -144,7 +143,7 @@ def _dated(view: View, facts: Iterable[Fact]) -> Iterator[Dated]:
         if (day := fact.dated()) and day.first and day.last:
             says = view.prose(fact.says, fact.entity) or (Part(f"{fact.label}."),)
             href, is_planned = f"#{fact.key}", fact.status == "planned"
-            times = days(view.dossier.entities[fact.entity], fact)
+            times = view.dossier.entities[fact.entity].times[fact.key]
             yield Dated(day.first, day.last, day.is_day, day.short, href, is_planned, says, times)
 
 

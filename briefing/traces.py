@@ -16,7 +16,6 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 from briefing import text
-from briefing.asof import days
 from briefing.card import Card
 from briefing.dossier import Backlink, Entity, Fact, Fate, Moved, Times
 from briefing.impact import Fates
@@ -82,7 +81,7 @@ class Tracer:
         counted: list[tuple[str, str]] = []
         for fact in entity.facts.values():
             words = sentence(fact, self._cards)
-            is_so, times = fact.is_so(self._as_of), tuple(days(entity, fact))
+            is_so, times = fact.is_so(self._as_of), tuple(entity.times[fact.key])
             for id_, label in led_to(fact):
                 trace: Trace = (entity.id, label, fact.key, words, fact.status, is_so, times)
                 left.on.setdefault(f"e/{id_}", []).append(trace)

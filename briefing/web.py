@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from briefing.asof import days
 from briefing.dossier import Entity, Times
 from briefing.values import Reference
 from briefing.view import View
@@ -103,7 +102,7 @@ def relations_of(view: View, entity: Entity) -> Relations:
                     view.dossier.cards[value.id].name,
                     view.entity_href(value.id),
                     fact.status == "planned",
-                    days(entity, fact),
+                    entity.times[fact.key],
                 )
                 found.setdefault(fact.label, []).append(it)
     return {label: _once(them) for label, them in found.items()}

@@ -11,7 +11,6 @@ from itertools import chain
 from typing import Any, NamedTuple
 
 from briefing import dates
-from briefing.asof import days
 from briefing.dossier import Dossier, Entity
 from briefing.ledger import Line, Place
 from briefing.pages.mapped import mapped
@@ -156,7 +155,7 @@ class Rows:
                     last,
                     day.is_day,
                     fact.status == "planned",
-                    tuple(days(entity, fact)),
+                    tuple(entity.times[fact.key]),
                 )
                 # What may be on any day of the year comes before its first day.
                 order = (first, not year_row.is_any_day, last, self._places[entity.kind])

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from briefing.asof import days
 from briefing.card import Card
 from briefing.dossier import Dossier, Entity, Fact
 from briefing.ledger import Place
@@ -102,7 +101,7 @@ def _row(dossier: Dossier, fact: Fact, name: str, kind: str) -> FactRow:
         support_words(fact.support),
         when_words(fact),
         fact.is_past(dossier.as_of),
-        *days(dossier.entities[fact.entity], fact)[:3],
+        *dossier.entities[fact.entity].times[fact.key][:3],
     )
 
 
