@@ -13,7 +13,7 @@ from typing import NamedTuple
 from babel import Locale, UnknownLocaleError
 
 from briefing import text
-from briefing.abbreviations import SHORT, full_name, short_words
+from briefing.abbreviations import full_name, short_words
 from briefing.asof import times
 from briefing.conflict import Conflict
 from briefing.dossier import Dossier, Entity, Fact
@@ -96,7 +96,7 @@ class View:
         They are where they first stand in a section: see `begin_section`.
         """
         prose = self.prose(said, owner)
-        if owner != self.own or not said or not SHORT.search(said):
+        if owner != self.own or not said or not short_words(said):
             return prose
         sentence = plain(prose)
         return tuple(part for given in prose for part in self._explained(given, sentence))
