@@ -7,20 +7,15 @@ it is needed: a ledger that is missing, damaged or of another build is passed ov
 
 from __future__ import annotations
 
-import marshal
-import pickle
 import sqlite3
-from codecs import BOM_UTF8
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from functools import cache
-from hashlib import blake2b
 from pathlib import Path
 from typing import Any, NamedTuple
-from zlib import crc32
 
 from briefing.card import Anchors, Card, SourceCard
+from briefing.kept import Damaged, found, found_plain, kept, kept_plain, unpacked
 from briefing.tally import Tally
 
 TABLES = """
@@ -36,12 +31,6 @@ CREATE TABLE outputs (path TEXT PRIMARY KEY, size INTEGER, time INTEGER) WITHOUT
 """
 FEW_NAMES = 16
 """Names up to which it is quicker to look for each than to take apart what was asked."""
-NAME_BYTES = 8
-HASH_BYTES = 16
-
-
-class Damaged(Exception):
-    """The ledger can't be used."""
 
 
 class Known(NamedTuple):
@@ -111,67 +100,6 @@ class Line(NamedTuple):
     place: Place
     row: Any
     """Plain values."""
-
-
-@cache
-def short(name: str) -> bytes:
-    """A name in few bytes. Should two names share them, too much is made anew, not too little."""
-    return blake2b(name.encode(), digest_size=NAME_BYTES).digest()
-
-
-def hash_of(data: bytes) -> bytes:
-    """By what a file is known again, whatever its lines end in, with or without its first mark."""
-    if b"\r" in data:
-        data = data.replace(b"\r\n", b"\n")
-    return blake2b(data.removeprefix(BOM_UTF8), digest_size=HASH_BYTES).digest()
-
-
-def packed(names: Iterable[str]) -> bytes:
-    """Names in few bytes each, among which one can be looked for."""
-    return b"".join(map(short, sorted(names)))
-
-
-def unpacked(data: bytes) -> Iterator[bytes]:
-    """What was packed, each name in few bytes."""
-    return (data[at : at + NAME_BYTES] for at in range(0, len(data), NAME_BYTES))
-
-
-def kept(value: Any) -> bytes:
-    """A value as it is kept, with a sum to know damage by."""
-    return _summed(pickle.dumps(value, pickle.HIGHEST_PROTOCOL))
-
-
-def kept_plain(value: Any) -> bytes:
-    """The same of plain values: texts, numbers, and tuples, lists and dicts of them; quicker."""
-    return _summed(marshal.dumps(value))
-
-
-def found(data: bytes) -> Any:
-    """A value that was kept. Raises Damaged."""
-    try:
-        return pickle.loads(_checked(data))  # noqa: S301 - our own file, and its sum is right
-    except Exception as error:
-        # Another version's nouns may fail in any way.
-        raise Damaged(str(error)) from error
-
-
-def found_plain(data: bytes) -> Any:
-    """Plain values that were kept. Raises Damaged."""
-    try:
-        return marshal.loads(_checked(data))  # noqa: S302 - our own file, and its sum is right
-    except (ValueError, EOFError, TypeError) as error:
-        raise Damaged(str(error)) from error
-
-
-def _summed(data: bytes) -> bytes:
-    return crc32(data).to_bytes(4, "big") + data
-
-
-def _checked(data: bytes) -> bytes:
-    value = data[4:]
-    if crc32(value).to_bytes(4, "big") != data[:4]:
-        raise Damaged("a sum is wrong")
-    return value
 
 
 @contextmanager

@@ -13,8 +13,8 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from briefing import dates
+from briefing.fields import QUOTE_WORDS
 from briefing.load import Document
-from briefing.model import QUOTE_WORDS
 from briefing.problem import Mistake, Problem, did_you_mean
 
 Shape = TypeVar("Shape", bound=BaseModel)

@@ -19,7 +19,8 @@ from briefing import text
 from briefing.card import Card
 from briefing.dossier import Backlink, Entity, Fact, Fate, Moved, Times
 from briefing.impact import Fates
-from briefing.ledger import TracesEntry, kept_plain
+from briefing.kept import kept_plain
+from briefing.ledger import TracesEntry
 from briefing.tally import Tally, counted_as
 from briefing.trust import Level, Origin, Publications, Support
 from briefing.values import Reference, Text

@@ -17,7 +17,8 @@ from briefing.brief import Brief
 from briefing.card import SourceCard
 from briefing.check import check_briefs, check_entity
 from briefing.dossier import Dossier, Entity
-from briefing.ledger import Entry, Held, Known, SourceEntry, hash_of, packed
+from briefing.kept import hash_of, packed
+from briefing.ledger import Entry, Held, Known, SourceEntry
 from briefing.link import idle_conflicts
 from briefing.mappings import Asked
 from briefing.model import SourceFile

@@ -29,6 +29,7 @@ STATIONS = (
         "values",
         "mappings",
         "degrees",
+        "fields",
         "model",
         "atlas",
         "card",
@@ -46,6 +47,7 @@ STATIONS = (
         "wording",
         "impact",
         "tally",
+        "kept",
         "ledger",
         "asof",
         "traces",
@@ -76,8 +78,8 @@ STATIONS = (
 )
 MAY_IMPORT = {
     "yaml": ("load",),
-    "pydantic": ("model", "shapes", "subject", "reading"),
-    "pydantic_core": ("model", "shapes"),
+    "pydantic": ("fields", "model", "shapes", "subject", "reading"),
+    "pydantic_core": ("fields", "model", "shapes"),
     "markdown": ("brief",),
     "babel": ("view",),
     "jinja2": ("compiled", "compiler", "render", "publish"),

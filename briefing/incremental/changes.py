@@ -16,7 +16,8 @@ from briefing.abbreviations import full_name, is_short
 from briefing.card import Anchors, Card, SourceCard
 from briefing.files import SOURCES, Found
 from briefing.incremental.memory import Cards, Memory
-from briefing.ledger import Damaged, Held, hash_of, short
+from briefing.kept import Damaged, hash_of, short
+from briefing.ledger import Held
 from briefing.mappings import Asked, OnDemand
 from briefing.model import EntityFile, SourceFile
 from briefing.problem import are_warnings

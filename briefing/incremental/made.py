@@ -12,7 +12,7 @@ from typing import NamedTuple
 from briefing.brief import Brief
 from briefing.frame import Frames, Series
 from briefing.incremental.inputs import sum_of
-from briefing.ledger import packed
+from briefing.kept import packed
 from briefing.page import Site
 from briefing.problem import Problem
 from briefing.project import Project

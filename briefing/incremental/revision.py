@@ -20,7 +20,8 @@ from briefing.incremental.changes import Changes, Unclear
 from briefing.incremental.made import Made, Warnings
 from briefing.incremental.memory import Memory
 from briefing.incremental.revised import RevisedLines, RevisedTraces
-from briefing.ledger import Known, TracesEntry, kept_plain, short, unpacked
+from briefing.kept import kept_plain, short, unpacked
+from briefing.ledger import Known, TracesEntry
 from briefing.link import link, newest_reading
 from briefing.page import Page
 from briefing.pages import Addresses, addresses, entity_page, index_pages, leaf_pages, source_page

@@ -18,7 +18,8 @@ from briefing.incremental.changes import Changes, Unclear
 from briefing.incremental.made import Handmade, Made, SiteAt
 from briefing.incremental.memory import Memory
 from briefing.incremental.revision import Revision
-from briefing.ledger import Damaged, Ledger
+from briefing.kept import Damaged
+from briefing.ledger import Ledger
 from briefing.pages import Addresses
 from briefing.problem import Problem, in_order
 from briefing.reading import ChangedMeanwhile

@@ -33,7 +33,7 @@ from briefing.compiled import Compiled
 from briefing.edition import Edition, Printed
 from briefing.incremental.keeping import Keeper, Place, outputs_of
 from briefing.incremental.made import Handmade, Inputs, Made
-from briefing.ledger import Damaged
+from briefing.kept import Damaged
 from briefing.page import Body, Page
 from briefing.parallel import WorkFailed, processes_for
 from briefing.policy import POLICY, SERVED
