@@ -54,7 +54,7 @@ STATIONS = (
         "link",
     },
     {
-        *("notes", "shown", "view", "timeline", "web", "described", "labels", "locator"),
+        *("native", "notes", "shown", "view", "timeline", "web", "described", "labels", "locator"),
         *("page", "pages", "paper", "policy", "search", "editor"),
     },
     {
@@ -81,7 +81,7 @@ MAY_IMPORT = {
     "pydantic": ("fields", "model", "shapes", "subject", "reading"),
     "pydantic_core": ("fields", "model", "shapes"),
     "markdown": ("brief",),
-    "babel": ("view",),
+    "babel": ("native",),
     "jinja2": ("compiled", "compiler", "render", "publish"),
     "markupsafe": ("compiler", "render"),
     "mkdocs": ("publish", "build"),

@@ -8,7 +8,7 @@ import pytest
 
 from briefing.dossier import Dossier, Fact
 from briefing.shown import Part
-from briefing.view import View, capitalized, language_name, plain
+from briefing.view import View, capitalized, plain
 from briefing.wording import sentence
 from tests.helpers import linked
 
@@ -365,14 +365,6 @@ def test_two_conflicts_of_one_property_have_anchors_of_their_own(tmp_path: Path)
     assert len({one.anchor for one in shown} | {row.id for row in rows}) == 4
     assert [row.anchor for row in rows] == [one.anchor for one in shown]
     assert view.fact(entity.facts["m-iron"]).conflict == shown[1].anchor
-
-
-@pytest.mark.parametrize(
-    ("tag", "name"),
-    [("ja", "Japanese"), ("en", "English"), ("zh-hant", "Chinese"), ("x", "x"), ("tlh-x", "tlh-x")],
-)
-def test_language_has_its_english_name_or_its_tag(tag: str, name: str) -> None:
-    assert language_name(tag) == name
 
 
 @pytest.mark.parametrize(

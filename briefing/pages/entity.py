@@ -15,11 +15,12 @@ from briefing.dates import Date, newest
 from briefing.described import entity_about
 from briefing.dossier import Dossier, Entity, Fact, Times
 from briefing.locator import locator
+from briefing.native import native_names
 from briefing.page import Heading
 from briefing.pages.tables import published_table
 from briefing.shown import ConflictRow, FactView, Part, Prose
 from briefing.timeline import timeline
-from briefing.view import View, native_names
+from briefing.view import View
 from briefing.web import relations_of, web
 
 PLANNED: Prose = (Part(" (planned)"),)

@@ -10,10 +10,11 @@ from typing import Any, NamedTuple
 from briefing.described import source_about
 from briefing.dossier import Dossier, Moved
 from briefing.impact import impact
+from briefing.native import language_name
 from briefing.page import Heading
 from briefing.pages.relays import relay_trees
 from briefing.shown import SupportView
-from briefing.view import View, language_name, source_address
+from briefing.view import View, source_address
 
 STANDING = {
     "falls": "Facts that would fall with it",

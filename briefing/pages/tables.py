@@ -13,10 +13,11 @@ from briefing.card import Card
 from briefing.dates import newest
 from briefing.dossier import Dossier, Entity, Fact, by_name
 from briefing.model import KindFile
+from briefing.native import native_names
 from briefing.shown import Part, Prose, SupportView
 from briefing.trust import LEVELS, Support
 from briefing.values import Moment, Quantity
-from briefing.view import View, conflict_anchor, native_names, source_address
+from briefing.view import View, conflict_anchor, source_address
 
 
 class Column(NamedTuple):
