@@ -206,7 +206,7 @@ class Edition:
             return {}
         parts = [report.found for report in self.reports]
         parts.append(
-            part((*generated.index_pages(self.dossier), *written_pages(self.briefs, handmade)))
+            part((*generated.gathered_pages(self.dossier), *written_pages(self.briefs, handmade)))
         )
         index = build(generated.sections(self.dossier), parts)
         paths = {f"{SEARCH}/{path}": data for path, data in index.items()}
