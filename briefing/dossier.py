@@ -182,6 +182,7 @@ class Moved(NamedTuple):
     """What it says."""
     status: str
     fate: Fate
+    times: Times
 
 
 class Traces(Protocol):

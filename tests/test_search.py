@@ -139,4 +139,11 @@ def test_a_source_says_when_it_was_published_and_in_which_language(tmp_path: Pat
 
 def test_results_that_are_as_good_come_in_the_order_of_the_kinds(tmp_path: Path) -> None:
     names = [(section.name, section.weight) for section in sections(linked(tmp_path, {}))]
-    assert names == [("bridges", 2), ("rivers", 2), ("bodies", 2), ("*", 2), ("sources", 1), ("", 1)]
+    assert names == [
+        ("bridges", 2),
+        ("rivers", 2),
+        ("bodies", 2),
+        ("*", 2),
+        ("sources", 1),
+        ("", 1),
+    ]

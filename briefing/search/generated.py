@@ -46,7 +46,7 @@ def generated(dossier: Dossier) -> Iterator[Findable]:
 
 
 def gathered_pages(dossier: Dossier) -> Iterator[Findable]:
-    """Each index, the map, the timeline and its years, and whatever else lists entities or facts."""
+    """Each index, the map, the timeline and its years, and whatever else lists facts."""
     for page in index_pages(dossier, Gathered()):
         yield _gathered_page(dossier, page, INDEX)
     for year in years_of(dossier.traces.counted("dated")):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -100,6 +102,54 @@ def test_a_timeline_shows_what_was_published_by_then(page: Page, dossier: str) -
     assert page.locator("svg.tl a:not(.is-out) text").all_text_contents() == numbers
 
 
+def rows(page: Page) -> list[str]:
+    """The facts in the tables of a source that are shown, each as entity and key."""
+    links = page.locator(".data--facts tbody tr:visible .says-link").all()
+    return [(link.get_attribute("href") or "").split("/", 3)[3] for link in links]
+
+
+def test_a_source_shows_what_rested_on_it_once_it_was_published(page: Page, tiny: str) -> None:
+    page.goto(f"{tiny}sources/guide-2022/?asof=2022-05-15")
+    assert "stone-hut/#note" not in rows(page)  # nobody had retold that yet
+    assert "stone-hut/#winter-room" in rows(page)
+    expect(page.locator(".asof-banner")).to_contain_text("1 of 5 entries is hidden")
+    expect(page.locator(".asof-banner")).to_contain_text("worked out for today")
+    page.goto(f"{tiny}sources/chronicle/?asof=1995-06-01&mode=held")
+    assert "stone-hut/#beds-1990" in rows(page)
+    assert not {"stone-hut/#beds-2005", "eagle-hut/#keeper-2019"} & {*rows(page)}
+    page.goto(f"{tiny}sources/chronicle/?asof=2022-08-31")
+    assert rows(page) == []
+    expect(page.locator(".data--facts").first).to_be_hidden()
+    banner = page.locator(".asof-banner")
+    expect(banner).to_contain_text("Nothing that is listed here had been published by then.")
+    page.get_by_label("Day").fill("2022-09-01")
+    page.get_by_role("button", name="Show", exact=True).click()
+    page.wait_for_url("**/chronicle/?asof=2022-09-01&mode=published")
+    assert len(rows(page)) == 7
+
+
+def test_a_brief_shows_the_facts_set_into_it_as_they_were(page: Page, tiny: str) -> None:
+    page.goto(f"{tiny}briefs/beds/?asof=2023-06-01")
+    embeds = page.locator(".embed:visible")
+    expect(embeds).to_have_count(1)
+    expect(embeds.locator(".embed-from")).to_have_attribute("href", re.compile("#keeper-2019$"))
+    expect(embeds.locator(".support")).to_have_text("Single origin")
+    banner = page.locator(".asof-banner")
+    expect(banner).to_contain_text("3 of 4 facts are hidden")
+    expect(banner).to_contain_text("The text around them is today’s.")
+
+
+def test_a_timeline_of_which_nothing_is_left_says_where_to_look(page: Page, tiny: str) -> None:
+    page.goto(f"{tiny}timeline/?asof=2018-06-01")
+    banner = page.locator(".asof-banner")
+    expect(banner).to_contain_text("Nothing that is listed here had been published by then.")
+    banner.get_by_role("link", name="1998").click()
+    page.wait_for_url("**/timeline/1998/?asof=2018-06-01")
+    page.goto(f"{tiny}timeline/?asof=1890-06-01&mode=held")
+    expect(banner).to_contain_text("Nothing that is listed here was so on that day.")
+    assert banner.get_by_role("link").all_inner_texts() == ["Back to the present"]
+
+
 def test_a_day_is_asked_for_on_the_page_and_left_by_the_way_back(page: Page, tiny: str) -> None:
     page.goto(tiny + HUT)
     everything = shown(page)
@@ -137,6 +187,14 @@ def test_an_earlier_day_is_printed_with_its_date(page: Page, tiny: str) -> None:
     expect(page.locator(".asof-banner")).to_contain_text("4 of 9 facts are hidden")
     assert not page.locator(".asof-banner form").is_visible()
     assert not page.get_by_text("Back to the present").is_visible()
+
+
+def test_without_scripts_sources_and_briefs_show_the_present(still: Page, tiny: str) -> None:
+    still.goto(f"{tiny}sources/chronicle/?asof=2020-01-01")
+    assert len(rows(still)) == 7
+    assert not still.get_by_text("Show an earlier day").is_visible()
+    still.goto(f"{tiny}briefs/beds/?asof=2020-01-01")
+    expect(still.locator(".embed:visible")).to_have_count(4)
 
 
 @pytest.mark.parametrize("query", ["", "?asof=2023-06-01"])

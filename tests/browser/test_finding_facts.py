@@ -63,7 +63,8 @@ def test_it_finds_all_that_have_every_mark_that_the_address_asks_for(
 
 COUNTED = """() => {
     const form = document.getElementById("_facts");
-    const counted = ({textContent}) => Number(/\\(([\\d,]+)\\)$/.exec(textContent)[1].replace(",", ""));
+    const counted = ({textContent}) =>
+        Number(/\\(([\\d,]+)\\)$/.exec(textContent)[1].replace(",", ""));
     return [...form.elements].filter((field) => field.name).flatMap((field) =>
         field.type === "checkbox" ? [[field.name, "on", counted(field.labels[0])]]
         : [...field.options ?? []].map((it) => [field.name, it.value, counted(it)]));

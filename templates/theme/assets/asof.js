@@ -31,7 +31,7 @@
   }
 
   const isFact = (it) => it.querySelector(".support, .status") && !it.matches(".fact--disputed");
-  const facts = all(".fact, .side-fact", content).filter(isFact);
+  const facts = all(".fact, .side-fact, .embed", content).filter(isFact);
   const isNote = (it) => it.closest(".notes");
   const dated = all("[data-known], [data-from], [data-until]", content).filter((it) => !isNote(it));
   const counted = facts.length ? facts : dated.filter((it) => it instanceof HTMLElement);
@@ -194,6 +194,7 @@
       add("p", "asof-day", `As of ${named}: ${what}`);
       const are = hidden === 1 ? "is" : "are";
       add("p", "asof-how", `${hidden} of ${counted.length} ${noun} ${are} hidden. ${manner(counted)}`);
+      if (hidden === counted.length) sayNothingIsLeft(add("p", "asof-how", ""));
       for (const meta of all(".print-meta")) {
         meta.textContent = `As of ${named} (${what}) · ${meta.textContent.replace(/^As of/, "edition of")}`;
       }
@@ -225,6 +226,7 @@
       return [
         undated ? `${undated} of them ${have} no source with a date.` : "",
         facts.length ? "Support is that of the sources published by then; the words are today’s." : "",
+        aroundThem(),
       ].join(" ").trim();
     }
     const timeless = shown.filter((it) => !it.dataset.from && !it.dataset.until).length;
@@ -233,7 +235,27 @@
       timeless ? `${timeless} ${give} no time and ${are} shown.` : "",
       "What was observed is taken to be so from then on.",
       facts.length ? "Support and words are today’s." : "",
+      aroundThem(),
     ].join(" ").trim();
+  }
+
+  // What stays as it is for the present: a text around facts, what a table says of them.
+  function aroundThem() {
+    if (content.querySelector(".embed")) return "The text around them is today’s.";
+    if (content.querySelector(".data--facts")) return "What they would lose without the source is worked out for today.";
+    return "";
+  }
+
+  /* Where nothing is left: that this is so, and of a list of years one that has begun by then. */
+
+  function sayNothingIsLeft(line) {
+    line.append(`Nothing that is listed here ${isHeld ? "was so on that day" : "had been published by then"}.`);
+    const year = all("a.year", content).find((it) => it.querySelector("b").textContent <= day.slice(0, 4));
+    if (!year) return;
+    const link = document.createElement("a");
+    link.href = year.href;
+    link.textContent = year.querySelector("b").textContent;
+    line.append(" See ", link, ", or another of the years below.");
   }
 
   function present() {
