@@ -231,7 +231,7 @@ def written_pages(
     known = {brief.uri: brief for brief in briefs}
     for skeleton, page in handmade:
         if (brief := known[skeleton.uri]).is_found:
-            yield written_page(brief, page.body.html)
+            yield written_page(brief, page.body.html, skeleton.short_title)
 
 
 def _method(briefs: Iterable[Brief]) -> str:

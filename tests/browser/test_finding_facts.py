@@ -65,9 +65,10 @@ COUNTED = """() => {
     const form = document.getElementById("_facts");
     const counted = ({textContent}) =>
         Number(/\\(([\\d,]+)\\)$/.exec(textContent)[1].replace(",", ""));
+    const offered = (field) => [...field.options ?? []].filter((it) => !it.parentElement.hidden);
     return [...form.elements].filter((field) => field.name).flatMap((field) =>
         field.type === "checkbox" ? [[field.name, "on", counted(field.labels[0])]]
-        : [...field.options ?? []].map((it) => [field.name, it.value, counted(it)]));
+        : offered(field).map((it) => [field.name, it.value, counted(it)]));
 }"""
 
 
@@ -100,7 +101,7 @@ def test_each_option_says_how_many_facts_it_would_leave(
     expect(page.locator("#_status option").first).to_have_text(re.compile(r"\(\d+\)$"))
     found = facets(dossier_site)
     counted = page.evaluate(COUNTED)
-    assert len(counted) > 60
+    assert len(counted) > 40
     for field, value, count in counted:
         others = {name: one for name, one in chosen.items() if name != field}
         if field == "kind" and value not in ("", chosen.get("property", "").split("/")[0]):
@@ -212,8 +213,10 @@ def test_a_first_answer_loads_little(page: Page, dossier: str) -> None:
     page.goto(f"{dossier}{FACTS}?status=planned&support=single")
     expect(page.locator(".found-fact").first).to_be_visible()
     index = [request.url for request in loaded if "/search/" in request.url]
-    assert len([url for url in index if "/terms/" in url]) <= 2
-    assert len([url for url in index if "/records/" in url]) <= 20
+    # What the counts beside the options need comes later than what the answer does.
+    records = [at for at, url in enumerate(index) if "/records/" in url]
+    assert 0 < len(records) <= 20
+    assert len([url for url in index[: records[-1]] if "/terms/" in url]) <= 2
 
 
 def test_on_a_phone_its_fields_can_be_hit_with_a_finger(facts: Page) -> None:
