@@ -107,8 +107,15 @@ class Fact(NamedTuple):
 
     def is_so(self, as_of: date) -> bool:
         """Whether it says what is so now, on somebody's word."""
-        is_said = bool(self.support.origins) and self.status != "denied"
-        return is_said and not self.is_past(as_of)
+        return self.is_said() and not self.is_past(as_of)
+
+    def was_so(self, as_of: date) -> bool:
+        """Whether it says what was so once, on somebody's word, and is no more."""
+        return self.is_said() and self.is_past(as_of)
+
+    def is_said(self) -> bool:
+        """Whether somebody stands behind it, and it denies nothing."""
+        return bool(self.support.origins) and self.status != "denied"
 
     def is_overdue(self, as_of: date) -> bool:
         """Whether newer evidence should have been looked for by then."""
@@ -182,6 +189,7 @@ class Moved(NamedTuple):
     """What it says."""
     status: str
     fate: Fate
+    times: Times
 
 
 class Traces(Protocol):

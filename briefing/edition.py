@@ -206,7 +206,7 @@ class Edition:
             return {}
         parts = [report.found for report in self.reports]
         parts.append(
-            part((*generated.index_pages(self.dossier), *written_pages(self.briefs, handmade)))
+            part((*generated.gathered_pages(self.dossier), *written_pages(self.briefs, handmade)))
         )
         index = build(generated.sections(self.dossier), parts)
         paths = {f"{SEARCH}/{path}": data for path, data in index.items()}
@@ -231,7 +231,7 @@ def written_pages(
     known = {brief.uri: brief for brief in briefs}
     for skeleton, page in handmade:
         if (brief := known[skeleton.uri]).is_found:
-            yield written_page(brief, page.body.html)
+            yield written_page(brief, page.body.html, skeleton.short_title)
 
 
 def _method(briefs: Iterable[Brief]) -> str:

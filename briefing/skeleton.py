@@ -51,6 +51,8 @@ class Skeleton(NamedTuple):
     html: str
     links: tuple[FactLink, ...]
     headings: tuple[Heading, ...]
+    short_title: str = ""
+    """What the navigation calls it."""
 
     @property
     def has_sections(self) -> bool:

@@ -90,7 +90,7 @@ class Tracer:
             fates = self._fates.of(fact)
             for fate in fates:
                 page = f"s/{fate.source}"
-                trace = (entity.id, fact.key, words, fact.status, self._plain(fate))
+                trace = (entity.id, fact.key, words, fact.status, self._plain(fate), times)
                 left.on.setdefault(page, []).append(trace)
                 pages.add(page)
             counted += counted_as(entity, fact, fates, self._as_of)
@@ -186,8 +186,8 @@ def backlinks(traces: Iterable[Trace]) -> list[Backlink]:
 def resting(traces: Iterable[Trace]) -> list[Moved]:
     """Traces that were left on the page of a source."""
     return [
-        Moved(entity, fact, words, status, _fate(fate))
-        for entity, fact, words, status, fate in traces
+        Moved(entity, fact, words, status, _fate(fate), Times(*times))
+        for entity, fact, words, status, fate, times in traces
     ]
 
 

@@ -59,6 +59,18 @@ def test_everything_is_found_where_it_stands(tmp_path: Path) -> None:
     assert found["sources/herald-2024/"] == ("An evening at the weir", "Ferry Herald")
 
 
+def test_each_page_that_gathers_is_found_by_its_title(tmp_path: Path) -> None:
+    dated = MILL.replace("label: Nearby,", "label: Nearby, when: {on: 2024},")
+    dossier = linked(tmp_path, {"data/bridges/mill-bridge.yaml": dated})
+    reference = Reference(sections(dossier), generated(dossier))
+    titles = {"timeline": "timeline/", "Find facts": "facts/", "due for review": "overdue/"}
+    titles |= {"sources disagree": "disputed/", "2024": "timeline/2024/", "Rivers": "rivers/"}
+    assert {title: reference.find(title)[:1] for title in titles} == {
+        title: [address] for title, address in titles.items()
+    }
+    assert reference.find("Map") == []  # a subject without regions has none
+
+
 def test_every_place_is_listed_once(tmp_path: Path) -> None:
     dossier = linked(tmp_path, {"data/bridges/mill-bridge.yaml": MILL})
     places = [place for place, _ in entries(dossier)]
@@ -127,4 +139,11 @@ def test_a_source_says_when_it_was_published_and_in_which_language(tmp_path: Pat
 
 def test_results_that_are_as_good_come_in_the_order_of_the_kinds(tmp_path: Path) -> None:
     names = [(section.name, section.weight) for section in sections(linked(tmp_path, {}))]
-    assert names == [("bridges", 2), ("rivers", 2), ("bodies", 2), ("sources", 1), ("", 1)]
+    assert names == [
+        ("bridges", 2),
+        ("rivers", 2),
+        ("bodies", 2),
+        ("*", 2),
+        ("sources", 1),
+        ("", 1),
+    ]

@@ -39,7 +39,7 @@ from briefing.pages.gathered import (
     year_address,
 )
 from briefing.pages.redirects import Redirect, redirects
-from briefing.pages.years import years, years_of
+from briefing.pages.years import years_of
 from briefing.problem import Problem, are_warnings, in_order
 from briefing.render import Renderer
 from briefing.search import generated
@@ -255,14 +255,21 @@ class Revision:
         touched = [page for page in self._years_touched if page in self.lines.others]
         if not touched:
             return set()
-        now = list(years(self.dossier))
-        before = years_of(of for what, of in self._memory.tally if what == "dated")
-        if [year.number for year in now] != before:  # each leads to the next
-            touched = [year_address(year.number) for year in now]
+        if self._years != self._years_before:  # each leads to the next
+            touched = [year_address(year) for year in self._years]
             pages = {address for page in touched for address in cut(page, self.lines.lines(page))}
         else:
             pages = {address for page in touched for address in self._leaves_anew(page)}
         return {TIMELINE, *pages}
+
+    @cached_property
+    def _years(self) -> list[int]:
+        """The years of the timeline."""
+        return years_of(self.dossier.traces.counted("dated"))
+
+    @cached_property
+    def _years_before(self) -> list[int]:
+        return years_of(of for what, of in self._memory.tally if what == "dated")
 
     def _leaves_anew(self, page: str) -> set[str]:
         """Addresses of the leaves of a list that are to be made again."""
@@ -339,11 +346,13 @@ class Revision:
         )
 
     def found(self) -> Iterator[Findable]:
-        """What the search finds of the pages of whoever was worked on again."""
+        """What the search finds of the pages of whoever was worked on again, and of new years."""
         for id_ in self._ids:
             yield generated.entity_page(self.dossier, self.dossier.entities[id_])
         for id_ in self._sources_asked:
             yield generated.source_page(self.dossier, id_)
+        for year in sorted({*self._years} - {*self._years_before}):
+            yield generated.found_year(self.dossier, year)
 
     def lost(self) -> Iterator[Key]:
         """What it does not find any more, unless it is found again."""
@@ -353,6 +362,8 @@ class Revision:
                 yield Key(card.kind, card.address)
         for id_ in changes.sources.gone:
             yield Key(SOURCES.rstrip("/"), source_address(id_))
+        for year in sorted({*self._years_before} - {*self._years}):
+            yield Key(generated.GATHERED, year_address(year))
 
     def problems(self) -> list[Problem]:
         """Every problem of the subject as it is now."""

@@ -124,10 +124,11 @@ def _gathered_pages(dossier: Dossier, rows: Gathered) -> Iterator[Page]:
     )
     for year in years(dossier):
         for leaf in leaves(year_address(year.number), year.total):
-            yield _year_page(dossier, rows, year.number, leaf)
+            yield year_page(dossier, rows, year.number, leaf)
 
 
-def _year_page(dossier: Dossier, rows: Gathered, year: int, leaf: Leaf) -> Page:
+def year_page(dossier: Dossier, rows: Gathered, year: int, leaf: Leaf = FIRST_LEAF) -> Page:
+    """A page of the timeline of a year."""
     part = "" if leaf.number == 1 else f", part {leaf.number}"
     return Page(
         address=leaf.address(year_address(year)),

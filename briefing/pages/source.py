@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from briefing.described import source_about
-from briefing.dossier import Dossier, Moved
+from briefing.dossier import Dossier, Moved, Times
 from briefing.impact import impact
 from briefing.native import language_name
 from briefing.page import Heading
@@ -33,11 +33,13 @@ def source_context(dossier: Dossier, id_: str) -> dict[str, Any]:
     view = View(dossier, source_address(id_))
     source = dossier.sources[id_].shape
     rests = impact(dossier.traces.resting(id_))
+    published = source.published.first if source.published else None
+    since = published.isoformat() if published else ""
     trees = relay_trees(view, id_)
     headings = [Heading("_relays", "Where the story comes from")] if trees else []
     words = WITHDRAWN if source.withdrawn else STANDING
     groups = {
-        name: (words[name], [_row(view, moved) for moved in found])
+        name: (words[name], [_row(view, moved, since) for moved in found])
         for name, found in (
             ("falls", rests.falls),
             ("weakens", rests.weakens),
@@ -76,9 +78,11 @@ class RestingRow(NamedTuple):
     after: SupportView
     also: str
     """Where else it is carried."""
+    times: Times
+    """It was known from the source from the source's own day on."""
 
 
-def _row(view: View, moved: Moved) -> RestingRow:
+def _row(view: View, moved: Moved, since: str) -> RestingRow:
     return RestingRow(
         moved.fact,
         view.dossier.cards[moved.entity].name,
@@ -89,6 +93,7 @@ def _row(view: View, moved: Moved) -> RestingRow:
         view.support(moved.fate.before),
         view.support(moved.fate.after),
         _also_in(view, moved),
+        moved.times._replace(known=max(moved.times.known, since)),
     )
 
 

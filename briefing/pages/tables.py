@@ -5,13 +5,13 @@ In: a page's view. Out: columns and rows, each cell with its words, its flags an
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from briefing.card import Card
 from briefing.dates import newest
-from briefing.dossier import Dossier, Entity, Fact, by_name
+from briefing.dossier import Dossier, Entity, Fact, Times, by_name
 from briefing.model import KindFile
 from briefing.native import native_names
 from briefing.shown import Part, Prose, SupportView
@@ -30,6 +30,16 @@ class Column(NamedTuple):
     """Whether its cells hold figures, which stand on the right."""
     is_choice: bool = False
     """Whether readers may pick rows by what its cells say, if that is not too much."""
+    is_present: bool = False
+    """Whether its cells are worked out for the present alone."""
+
+
+class Then(NamedTuple):
+    """What a cell says of another day, when its fact was not known or not so."""
+
+    prose: Prose
+    sort_key: str
+    times: Times
 
 
 class Cell(NamedTuple):
@@ -42,6 +52,9 @@ class Cell(NamedTuple):
     """A link to the conflict card, where sources disagree."""
     is_overdue: bool = False
     is_known: bool = True
+    times: Times | None = None
+    """The days of its fact, where they are others than those of its row."""
+    then: tuple[Then, ...] = ()
 
 
 class Row(NamedTuple):
@@ -62,6 +75,8 @@ class Row(NamedTuple):
     """Names in other languages, with their language tags."""
     conflict: str = ""
     """A link to the conflicts, where none of the cells has one."""
+    times: Times | None = None
+    """From which days on anything was known of it, and so."""
 
     def without_first_cell(self) -> Row:
         """The row of a table whose page says once what its first cell would."""
@@ -88,15 +103,19 @@ def index_columns(shape: KindFile) -> tuple[Column, ...]:
         )
         for _, slot in shown
     ]
-    columns += [Column("Best support", "number"), Column("Last evidenced", "date")]
-    columns += [Column("Facts", "number", is_figure=True)]
+    columns += [
+        Column("Best support", "number", is_present=True),
+        Column("Last evidenced", "date", is_present=True),
+        Column("Facts", "number", is_figure=True, is_present=True),
+    ]
     return tuple(columns)
 
 
 def entity_row(view: View, entity: Entity, columns: Sequence[str]) -> Row:
     """The row of an entity in the index of its kind."""
     file = entity.file
-    cells = [_property_cell(view, entity, name) for name in columns]
+    times = _first_days(entity)
+    cells = [_property_cell(view, entity, name, times) for name in columns]
     support = best_support(f.support for f in entity.facts.values())
     overdue = any(f.is_overdue(view.dossier.as_of) for f in entity.facts.values())
     cells.append(_support_cell(view, support))
@@ -116,7 +135,15 @@ def entity_row(view: View, entity: Entity, columns: Sequence[str]) -> Row:
         conflict=view.entity_href(entity.id, "_disputed")
         if entity.conflicts and not any(cell.conflict for cell in cells)
         else "",
+        times=times,
     )
+
+
+def _first_days(entity: Entity) -> Times:
+    """The first days on which any fact of an entity was known, and on which any was so."""
+    times = [entity.times[key] for key, fact in entity.facts.items() if fact.support.origins]
+    known = min((it.known for it in times if it.known), default="")
+    return Times(known, min((it.first for it in times), default=""))
 
 
 def _native(names: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
@@ -124,20 +151,43 @@ def _native(names: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
     return tuple((name.tag, name.name) for name in native_names(names))
 
 
-def _property_cell(view: View, entity: Entity, name: str) -> Cell:
+def _property_cell(view: View, entity: Entity, name: str, of_row: Times) -> Cell:
     facts = [f for f in entity.facts.values() if f.property == name and f.values]
     live = [f for f in facts if f.is_so(view.dossier.as_of)]
-    if not live:
-        return Cell((Part("none found"),), is_known=False)
+    past = [f for f in facts if f.was_so(view.dossier.as_of)]
     conflict = next((c for c in entity.conflicts if c.property == name), None)
+    if not live:
+        then = _then(view, entity, past, None)
+        return Cell((Part("none found"),), is_known=False, then=tuple(then))
     fact = entity.facts[conflict.leading] if conflict else live[0]
-    shown = view.values(fact)
+    href = view.entity_href(entity.id, conflict_anchor(conflict)) if conflict else ""
+    times = entity.times[fact.key]
+    others = [other for other in (*live, *reversed(past)) if other is not fact]
+    return Cell(
+        _values(view, fact),
+        _sort_key(fact),
+        conflict=href,
+        times=None if times == of_row else times,
+        then=tuple(_then(view, entity, others, times)),
+    )
+
+
+def _values(view: View, fact: Fact) -> Prose:
     prose: list[Part] = [Part("planned: ")] * (fact.status == "planned")
-    for i, value in enumerate(shown):
+    for i, value in enumerate(view.values(fact)):
         prose += [Part(", ")] * bool(i) + list(value.prose)
         prose += [Part(f" ({value.converted})")] * bool(value.converted)
-    href = view.entity_href(entity.id, conflict_anchor(conflict)) if conflict else ""
-    return Cell(tuple(prose), _sort_key(fact), conflict=href)
+    return tuple(prose)
+
+
+def _then(view: View, entity: Entity, facts: Iterable[Fact], shown: Times | None) -> Iterator[Then]:
+    """Facts that were known, or so, on days on which none before them was, nor what is shown."""
+    known, first = (shown.known or UNKNOWN, shown.first) if shown else (UNKNOWN, UNKNOWN)
+    for fact in facts:
+        times = entity.times[fact.key]
+        if (times.known or UNKNOWN) < known or times.first < first:
+            yield Then(_values(view, fact), _sort_key(fact), times)
+            known, first = min(known, times.known or UNKNOWN), min(first, times.first)
 
 
 def _sort_key(fact: Fact) -> str:
@@ -171,13 +221,16 @@ def _last_cell(entity: Entity, is_overdue: bool) -> Cell:
     return Cell((Part(last.short),), key, is_overdue=is_overdue)
 
 
+UNKNOWN = "9999"
+"""A day after all others."""
+
 SOURCE_COLUMNS = (
     Column("Publisher", "text", is_choice=True),
     Column("Type", "text", is_choice=True),
     Column("Published", "date"),
     Column("Relays", "text"),
-    Column("Facts", "number", is_figure=True),
-    Column("Alone", "number", is_figure=True),
+    Column("Facts", "number", is_figure=True, is_present=True),
+    Column("Alone", "number", is_figure=True, is_present=True),
 )
 
 
@@ -238,12 +291,13 @@ def source_row(view: View, id_: str) -> Row:
     facts = view.dossier.traces.count("rests", id_)
     alone = view.dossier.traces.count("falls", id_)
     published = source.published
+    since = published.first if published else None
     cells = (
         Cell((publisher,)),
         Cell((Part(source.type),)),
         Cell(
             (Part(published.short if published else "no date shown"),),
-            (published.first or date.min).isoformat() if published else "",
+            (since or date.min).isoformat() if published else "",
         ),
         Cell((Part(", ".join(relayed) or "nobody"),)),
         Cell((Part(str(facts)),), str(facts)),
@@ -253,7 +307,8 @@ def source_row(view: View, id_: str) -> Row:
     href = view.href(source_address(id_))
     flags = "withdrawn" if source.withdrawn else ""
     lang = source.language if source.title and source.language != "en" else ""
-    return Row(Part(source.name, href), find, cells, flags=flags, lang=lang)
+    times = Times(since.isoformat() if since else "")
+    return Row(Part(source.name, href), find, cells, flags=flags, lang=lang, times=times)
 
 
 def _relayed_name(view: View, name: str) -> str:

@@ -49,6 +49,7 @@ class Handwritten:
             headings=tuple(
                 Heading(item.id, unescape(item.title)) for item in page.toc if item.level > 1
             ),
+            short_title=unescape(str(page.title or "")),
         )
 
     def _keep(self, link: text.Link, is_embed: bool, stop: str) -> str:

@@ -3,8 +3,8 @@
 In: the dossier and the hand-written pages. Out: files below `search/`, which the script
 templates/theme/assets/search.js reads in the browser.
 
-* What can be found: `generated.generated`, or `entity_page`, `source_page`, `index_pages` of it for
-  one page; `written.written_page`. Each gives a `findable.Findable`.
+* What can be found: `generated.generated`, or `entity_page`, `source_page`, `gathered_pages` of it
+  for some pages; `written.written_page`. Each gives a `findable.Findable`.
 * All files from nothing: `index.part` reads some pages, in any process; `index.build` puts the
   parts together.
 * What changes: `update.update`, from the files that there are and the pages that came, changed

@@ -10,6 +10,10 @@ from datetime import date
 
 from briefing.dossier import Dossier, Entity, Fact
 from briefing.files import SOURCES
+from briefing.page import Page
+from briefing.pages import index_pages, year_page
+from briefing.pages.gathered import Gathered
+from briefing.pages.years import years_of
 from briefing.search.findable import Findable, Place
 from briefing.search.manifest import Section
 from briefing.search.written import WRITTEN
@@ -18,31 +22,46 @@ from briefing.traces import led_to
 from briefing.values import Text, Value
 from briefing.view import SUPPORT_WORDS, View, plain, source_address
 
-INDEX, SOURCE = "Index", "Source"
+INDEX, SOURCE, TIMELINE = "Index", "Source", "Timeline"
+GATHERED = "*"
+"""The section of what is gathered from all kinds; no kind is named so."""
 ENTITY_WEIGHT = 2
-"""An entity comes before the sources and texts that only mention it."""
+"""An entity comes before the sources and texts that only mention it, and so does a page that is
+asked for by its name."""
 
 
 def sections(dossier: Dossier) -> list[Section]:
     """The sections of the index, in the order of results that are as good."""
     kinds = [Section(kind, ENTITY_WEIGHT) for kind in dossier.kinds]
-    return [*kinds, Section(SOURCES), Section(WRITTEN)]
+    return [*kinds, Section(GATHERED, ENTITY_WEIGHT), Section(SOURCES), Section(WRITTEN)]
 
 
 def generated(dossier: Dossier) -> Iterator[Findable]:
     """Every generated page that can be found."""
-    yield from index_pages(dossier)
+    yield from gathered_pages(dossier)
     for entity in dossier.entities.values():
         yield entity_page(dossier, entity)
     for id_ in dossier.sources:
         yield source_page(dossier, id_)
 
 
-def index_pages(dossier: Dossier) -> Iterator[Findable]:
-    """The index of each kind, and that of the sources."""
-    for kind, shape in dossier.kinds.items():
-        yield Findable(kind, f"{kind}/", INDEX, shape.label, "", {}, (), shape.about, ())
-    yield Findable(SOURCES, f"{SOURCES}/", INDEX, "Sources", "", {}, (), "", ())
+def gathered_pages(dossier: Dossier) -> Iterator[Findable]:
+    """Each index, the map, the timeline and its years, and whatever else lists facts."""
+    for page in index_pages(dossier, Gathered()):
+        yield _gathered_page(dossier, page, INDEX)
+    for year in years_of(dossier.traces.counted("dated")):
+        yield found_year(dossier, year)
+
+
+def found_year(dossier: Dossier, year: int) -> Findable:
+    """A year of the timeline; of several pages the first."""
+    return _gathered_page(dossier, year_page(dossier, Gathered(), year), TIMELINE)
+
+
+def _gathered_page(dossier: Dossier, page: Page, kind: str) -> Findable:
+    name = page.section.rstrip("/")
+    section = name if name in dossier.kinds or name == SOURCES else GATHERED
+    return Findable(section, page.address, kind, page.title, "", {}, (), page.description, ())
 
 
 def entity_page(dossier: Dossier, entity: Entity) -> Findable:

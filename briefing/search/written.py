@@ -29,8 +29,8 @@ VOID = {
 """Tags that are never closed."""
 
 
-def written_page(brief: Brief, html: str) -> Findable:
-    """A hand-written page with its sections."""
+def written_page(brief: Brief, html: str, short_title: str = "") -> Findable:
+    """A hand-written page with its sections; it is also found by what the navigation calls it."""
     opening, *places = sections(html)
     return Findable(
         section=WRITTEN,
@@ -39,7 +39,7 @@ def written_page(brief: Brief, html: str) -> Findable:
         title=brief.title,
         language="",
         native={},
-        names=(),
+        names=(short_title,) if short_title not in ("", brief.title) else (),
         about=opening.text or brief.description,
         places=tuple(places),
     )

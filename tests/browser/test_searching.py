@@ -47,6 +47,30 @@ def test_an_entity_is_found_and_opened(words: str, page: Page, root: str) -> Non
     expect(page.locator("h1")).to_have_text(NAMES["English"])
 
 
+@pytest.mark.parametrize(
+    ("words", "address"),
+    [
+        ("map", "map/"),
+        ("Timeline", "timeline/"),
+        ("2025", "timeline/2025/"),
+        ("find facts", "facts/"),
+        ("disagree", "disputed/"),
+        ("coverage", "coverage/"),
+        ("publishers", "publishers/"),
+        ("briefs", "briefs/"),
+        ("method", "method/"),
+        ("nine sites", "briefs/edca-nine-sites/"),
+    ],
+)
+def test_a_page_that_is_asked_for_by_its_name_comes_first(
+    words: str, address: str, page: Page, dossier: str
+) -> None:
+    page.goto(dossier)
+    search(page, words)
+    first = page.locator(RESULT).first
+    expect(first).to_have_attribute("href", re.compile(f"^{dossier}{address}([?#].*)?$"))
+
+
 def test_every_native_name_finds_its_entity(page: Page, dossier: str) -> None:
     page.goto(dossier)
     files = [(p, yaml.safe_load(p.read_text("utf-8"))) for p in PROJECT.glob("data/*/*.yaml")]

@@ -3,7 +3,8 @@
    "published": what had been published by that day; "held": what was so on that day, as is known today.
    Elements that stand for a fact or event carry data-known, the first day on which a source of it was
    published, and data-from and data-until, the first and last day on which it was so. data-grew says how
-   its support grew: "2024-11-24 single 1;2024-11-26 corroborated 2". What can't be told of that day is
+   its support grew: "2024-11-24 single 1;2024-11-26 corroborated 2". A cell of an index carries the days of
+   its value, and in templates values of other days, the nearest first. What can't be told of that day is
    left out, and the banner says so. Each day is an address of its own, so nothing is ever put back: the
    way to the present is another address. */
 "use strict";
@@ -31,9 +32,10 @@
   }
 
   const isFact = (it) => it.querySelector(".support, .status") && !it.matches(".fact--disputed");
-  const facts = all(".fact, .side-fact", content).filter(isFact);
+  const facts = all(".fact, .side-fact, .embed", content).filter(isFact);
   const isNote = (it) => it.closest(".notes");
-  const dated = all("[data-known], [data-from], [data-until]", content).filter((it) => !isNote(it));
+  const isValue = (it) => it.matches(".data--index :is(td, template)");
+  const dated = all("[data-known], [data-from], [data-until]", content).filter((it) => !isNote(it) && !isValue(it));
   const counted = facts.length ? facts : dated.filter((it) => it instanceof HTMLElement);
   const hasDays = dated.length > 0;
 
@@ -42,6 +44,7 @@
     if (!isHeld) takeLaterSources();
     all(".conflict").forEach(settle);
     facts.filter((fact) => !isOut(fact)).forEach(turnBack);
+    all(".data--index td:is([data-known], [data-from], :has(template))").forEach(turnBackValue);
     takePresent();
     takeEmpty();
   }
@@ -72,10 +75,6 @@
       if (before.every(isOut) || isOut(comma.nextElementSibling)) take(comma);
     }
     for (const voice of all(".side-who li")) if (voice.querySelector("a.ref.is-out")) take(voice);
-    for (const row of all(".data--sources tbody tr")) {
-      const published = row.querySelector("td.date")?.dataset.value;
-      if (!published || published > day) take(row);
-    }
   }
 
   /* Disagreements: those of which several sides are left. */
@@ -146,10 +145,24 @@
     mark.lastChild.textContent = names[level];
   }
 
+  /* A value of an index: the one that is shown, or else the nearest of another day, or none. */
+
+  function turnBackValue(cell) {
+    const hasDays = "known" in cell.dataset || "from" in cell.dataset;
+    const isPresent = hasDays ? isShown(cell) : !cell.matches(".none");
+    if (isPresent) return;
+    const other = all("template", cell).find(isShown);
+    cell.classList.toggle("none", !other);
+    cell.dataset.value = other?.dataset.value ?? "";
+    cell.replaceChildren(other?.content ?? "none found");
+  }
+
   /* What is worked out for the present alone. */
 
   function takePresent() {
     all(".glance, .overdue, .flag--overdue, .of-facts, #_years ~ .aside-line, .year-heads, .year svg, .year .sr").forEach(take);
+    const table = content.querySelector(".data--index");
+    if (table) takePresentOf(table);
     for (const item of all(".linked-from li")) if (!item.matches("[data-known], [data-from]")) take(item);
     for (const links of all(".linked-from .links")) if (all("li", links).every(isOut)) take(links);
     const lead = content.querySelector(".lead");
@@ -158,6 +171,16 @@
       earlier.open = true;
       take(earlier.querySelector("summary"));
     }
+  }
+
+  function takePresentOf(table) {
+    for (const { cellIndex } of all("th[data-present]", table)) {
+      for (const row of table.rows) take(row.cells[cellIndex]);
+    }
+    all(".flag", table).forEach(take);
+    all(".table-foot", content).forEach(take); // about those columns and flags
+    const fields = all(".filters :is([name=support], [name=status], [type=checkbox])", content);
+    for (const field of fields) take(field.closest(".field"));
   }
 
   function takeEmpty() {
@@ -194,6 +217,7 @@
       add("p", "asof-day", `As of ${named}: ${what}`);
       const are = hidden === 1 ? "is" : "are";
       add("p", "asof-how", `${hidden} of ${counted.length} ${noun} ${are} hidden. ${manner(counted)}`);
+      if (hidden === counted.length) sayNothingIsLeft(add("p", "asof-how", ""));
       for (const meta of all(".print-meta")) {
         meta.textContent = `As of ${named} (${what}) · ${meta.textContent.replace(/^As of/, "edition of")}`;
       }
@@ -225,7 +249,8 @@
       return [
         undated ? `${undated} of them ${have} no source with a date.` : "",
         facts.length ? "Support is that of the sources published by then; the words are today’s." : "",
-      ].join(" ").trim();
+        aroundThem(),
+      ].filter(Boolean).join(" ");
     }
     const timeless = shown.filter((it) => !it.dataset.from && !it.dataset.until).length;
     const [give, are] = timeless === 1 ? ["gives", "is"] : ["give", "are"];
@@ -233,7 +258,28 @@
       timeless ? `${timeless} ${give} no time and ${are} shown.` : "",
       "What was observed is taken to be so from then on.",
       facts.length ? "Support and words are today’s." : "",
-    ].join(" ").trim();
+      aroundThem(),
+    ].filter(Boolean).join(" ");
+  }
+
+  // What stays as it is for the present: a text around facts, what a table says of them.
+  function aroundThem() {
+    if (content.querySelector(".embed")) return "The text around them is today’s.";
+    if (content.querySelector(".data--index")) return "Columns that are worked out for today are left out.";
+    if (content.querySelector(".data--facts")) return "What they would lose without the source is worked out for today.";
+    return "";
+  }
+
+  /* Where nothing is left: that this is so, and of a list of years one that has begun by then. */
+
+  function sayNothingIsLeft(line) {
+    line.append(`Nothing that is listed here ${isHeld ? "was so on that day" : "had been published by then"}.`);
+    const year = all("a.year", content).find((it) => it.querySelector("b").textContent <= day.slice(0, 4));
+    if (!year) return;
+    const link = document.createElement("a");
+    link.href = year.href;
+    link.textContent = year.querySelector("b").textContent;
+    line.append(" See ", link, ", or another of the years below.");
   }
 
   function present() {

@@ -12,10 +12,11 @@
 "use strict";
 
 // Few ask for an earlier day: the others need not load what shows it.
+let asOf = null;
 if (new URLSearchParams(location.search).has("asof")) {
-  const script = document.createElement("script");
-  script.src = new URL("asof.js", document.currentScript.src);
-  document.head.append(script);
+  asOf = document.createElement("script");
+  asOf.src = new URL("asof.js", document.currentScript.src);
+  document.head.append(asOf);
 }
 
 // The theme's search is a dialog without a name, which screen readers need.
@@ -171,15 +172,13 @@ openAround();
   }
 })();
 
-(() => {
-  const table = document.querySelector("table.data--index");
-  if (!table) return;
+function startIndexTable(table) {
   const form = document.querySelector("form.filters");
   const count = document.querySelector(".count");
   const clear = document.querySelector(".clear");
   // The rows as the page was written: sorting starts from this order, so that equal rows keep it.
-  const rows = [...table.querySelectorAll("tbody tr")];
-  const headings = [...table.querySelectorAll("thead th[data-sort]")];
+  const rows = [...table.querySelectorAll("tbody tr:not(.is-out)")];
+  const headings = [...table.querySelectorAll("thead th[data-sort]:not(.is-out)")];
   const collator = new Intl.Collator(document.documentElement.lang || "en", { numeric: true });
   const words = (text) => (text || "").split(/\s+/).filter(Boolean);
 
@@ -225,7 +224,7 @@ openAround();
 
   /* Filters */
 
-  const fields = form ? [...form.elements].filter((field) => field.name) : [];
+  const fields = form ? [...form.elements].filter((field) => field.name && !field.closest(".is-out")) : [];
 
   function asks(field) {
     return field.type === "checkbox" ? field.checked : field.value.trim() !== "";
@@ -352,4 +351,11 @@ openAround();
     form.addEventListener("submit", (event) => event.preventDefault());
     form.hidden = false;
   }
-})();
+}
+
+for (const table of document.querySelectorAll("table.data--index")) {
+  // An earlier day has other rows and values.
+  const start = () => startIndexTable(table);
+  if (!asOf) start();
+  else for (const end of ["load", "error"]) asOf.addEventListener(end, start);
+}

@@ -2,11 +2,12 @@
 
    The form's fields are selects and checkboxes, and texts in which something is looked for: what is chosen
    there has an id. The state is in the address (?kind=units&support=single&names=some-place), so that a
-   choice can be sent to somebody, and each change is a step that the browser can take back. */
+   choice can be sent to somebody, and each change is a step that the browser can take back. Beside each
+   option stands how many facts would be found if it were chosen, with all else that is. */
 "use strict";
 
 (() => {
-  const PICK = 4, PICKED = 5, SUGGEST = 6, SUGGESTED = 7;
+  const PICK = 4, PICKED = 5, SUGGEST = 6, SUGGESTED = 7, COUNT = 8, COUNTED = 9;
   const STEP = 20;
   const form = document.getElementById("_facts");
   const frame = document.querySelector(".found");
@@ -32,7 +33,7 @@
   }
 
   worker.addEventListener("message", ({ data: { type, data } }) => {
-    if (type !== PICKED && type !== SUGGESTED) return;
+    if (![PICKED, SUGGESTED, COUNTED].includes(type)) return;
     waiting.get(data.turn)?.(data);
     waiting.delete(data.turn);
   });
@@ -101,10 +102,12 @@
     fit();
   }
 
+  const isOfOther = (property, kind) => kind && property && !property.startsWith(`${kind}/`);
+
   // Properties of other kinds are not offered, and what is chosen of one says the kind.
   function fit() {
     const kind = form.kind.value;
-    if (kind && form.property.value && !form.property.value.startsWith(`${kind}/`)) form.property.value = "";
+    if (isOfOther(form.property.value, kind)) form.property.value = "";
     for (const group of form.property.querySelectorAll("optgroup")) {
       group.hidden = group.disabled = kind !== "" && group.dataset.kind !== kind;
     }
@@ -122,8 +125,7 @@
     show();
   }
 
-  function wanted() {
-    const asked = state();
+  function wanted(asked) {
     const [kind, property] = (asked.get("property") || "").split("/");
     const facets = property ? [`property:${property}`] : [];
     for (const name of ["status", "support", "year", "names", "source"]) {
@@ -132,6 +134,31 @@
     for (const flag of ["disputed", "overdue"]) if (asked.get(flag)) facets.push(`flag:${flag}`);
     const one = asked.get("kind") || (property ? kind : "");
     return { kinds: kinds.includes(one) ? [one] : kinds, facets };
+  }
+
+  /* How many facts each option would leave */
+
+  const options = fields.flatMap((field) => {
+    if (field.type === "checkbox") return [{ field, value: "on", label: field.labels[0] }];
+    return [...(field.options ?? [])].map((option) => ({ field, value: option.value, label: option }));
+  });
+  for (const option of options) option.words = option.label.textContent;
+
+  function askedWith({ field, value }) {
+    const asked = state();
+    if (value) asked.set(field.name, value);
+    else asked.delete(field.name);
+    if (field.name === "kind" && isOfOther(asked.get("property"), value)) asked.delete("property");
+    return asked;
+  }
+
+  async function showCounts(turn) {
+    const choices = options.map((option) => wanted(askedWith(option)));
+    const { counts } = await ask(COUNT, { choices });
+    if (turn !== latest) return;
+    options.forEach(({ label, words }, at) => {
+      label.textContent = counts ? `${words} (${numeral.format(counts[at])})` : words;
+    });
   }
 
   /* Showing */
@@ -190,7 +217,7 @@
   async function show() {
     const turn = ++latest;
     frame.setAttribute("aria-busy", "true");
-    const { total, facts, failed } = await ask(PICK, { ...wanted(), from: 0, to: STEP });
+    const { total, facts, failed } = await ask(PICK, { ...wanted(state()), from: 0, to: STEP });
     if (turn !== latest) return;
     frame.removeAttribute("aria-busy");
     frame.hidden = false;
@@ -200,6 +227,7 @@
     else count.textContent = said(total);
     list.replaceChildren(...(facts || []).map(drawn));
     more.hidden = failed || list.children.length >= total;
+    showCounts(turn);
   }
 
   function said(total) {
@@ -210,7 +238,7 @@
 
   more.addEventListener("click", async () => {
     const turn = latest, from = list.children.length;
-    const { total, facts = [] } = await ask(PICK, { ...wanted(), from, to: from + STEP });
+    const { total, facts = [] } = await ask(PICK, { ...wanted(state()), from, to: from + STEP });
     if (turn !== latest) return;
     const added = facts.map(drawn);
     list.append(...added);

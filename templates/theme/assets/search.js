@@ -7,9 +7,9 @@
    there if the index could not be loaded.
 
    The page of facts (facts.js) asks for more: PICK, {kinds, facets, from, to}, gets PICKED: {total, facts},
-   those facts of the kinds that have all of the facets, from one rank to another; SUGGEST, {text, sections},
-   gets SUGGESTED: pages of the sections that the text finds. Both give back the `turn` that they were asked
-   with, and `failed`.
+   those facts of the kinds that have all of the facets, from one rank to another; COUNT, {choices}, each
+   {kinds, facets}, gets COUNTED: how many facts each would give; SUGGEST, {text, sections}, gets SUGGESTED:
+   pages of the sections that the text finds. All give back the `turn` that they were asked with, and `failed`.
 
    The index lies in search/ beside this script's folder, in small files that are fetched when they are
    needed: briefing/search/manifest.py says what is in them. The rules for words are those of
@@ -18,6 +18,7 @@
 "use strict";
 
 const SETUP = 0, READY = 1, QUERY = 2, RESULT = 3, PICK = 4, PICKED = 5, SUGGEST = 6, SUGGESTED = 7;
+const COUNT = 8, COUNTED = 9;
 const FIRST = 10; // The theme draws so many at once.
 const OPEN_PLACES = 3; // Places shown of a page that has the words in its text alone.
 const EXCERPT = 240; // Letters shown of a text.
@@ -237,36 +238,50 @@ async function find(wanted, index) {
 
 /* Facts: the places on pages, which are numbered through each section. */
 
-// The numbers in an entry of each section.
-function readEntry(entry = "") {
+// The places that have a facet: for each section their numbers, and whether a number is among them.
+async function readFacet(facet, index) {
+  const key = `=${facet}`;
+  const block = await load(blockPath(key, index));
   const found = new Map();
-  for (const word of entry.split(" ").filter(Boolean)) {
-    const [, section, , numbers] = WORD_OF_ENTRY.exec(word);
-    found.set(readNumbers(section)[0], readPages(numbers));
+  for (const word of Object.hasOwn(block, key) ? block[key].split(" ") : []) {
+    const [, number, , numbers] = WORD_OF_ENTRY.exec(word);
+    const section = readNumbers(number)[0], list = readPages(numbers);
+    const has = new Uint8Array(index.sections[section].size);
+    for (const at of list) has[at] = 1;
+    found.set(section, { list, has });
   }
   return found;
 }
 
-// The places of some kinds that have all of some facets, as [section, number].
+const facetsRead = new Map();
+
+function facetPlaces(facet, index) {
+  if (!facetsRead.has(facet)) {
+    const reading = readFacet(facet, index);
+    reading.catch(() => facetsRead.delete(facet));
+    facetsRead.set(facet, reading);
+  }
+  return facetsRead.get(facet);
+}
+
+const NONE = { list: [], has: [] };
+
+// The places of some kinds that have all of some facets: for each section with them, their numbers.
 async function pick({ kinds, facets }, index) {
-  const keys = facets.map((facet) => `=${facet}`);
-  const entries = await Promise.all(
-    keys.map(async (key) => {
-      const block = await load(blockPath(key, index));
-      return readEntry(Object.hasOwn(block, key) ? block[key] : "");
-    }),
-  );
+  const read = await Promise.all(facets.map((facet) => facetPlaces(facet, index)));
   return index.sections.flatMap((section, number) => {
     if (!kinds.includes(section.name)) return [];
-    const lists = entries.map((entry) => entry.get(number) ?? []).sort((a, b) => a.length - b.length);
-    const [first = Array.from({ length: section.size }, (_, at) => at), ...others] = lists;
-    const sets = others.map((list) => new Set(list));
-    return first.filter((at) => sets.every((set) => set.has(at))).map((at) => [section, at]);
+    if (!read.length) return [{ section, numbers: Array.from({ length: section.size }, (_, at) => at) }];
+    const places = read.map((facet) => facet.get(number) ?? NONE);
+    const [first, ...others] = places.sort((a, b) => a.list.length - b.list.length);
+    return [{ section, numbers: first.list.filter((at) => others.every(({ has }) => has[at])) }];
   });
 }
 
+const countOf = (picked) => picked.reduce((sum, { numbers }) => sum + numbers.length, 0);
+
 // A fact with the page that it is on.
-async function readFact([section, number], index) {
+async function readFact({ section, number }, index) {
   const at = lastUpTo(section.places, number);
   let before = section.places[at];
   for (const [address, kind, title, , , , , places] of await load(index.sheets[section.sheet + at])) {
@@ -281,9 +296,15 @@ async function readFact([section, number], index) {
 
 async function pickFacts({ from, to, ...wanted }) {
   const index = await readManifest();
-  const found = await pick(wanted, index);
-  const facts = await Promise.all(found.slice(from, to).map((place) => readFact(place, index)));
-  return { total: found.length, facts };
+  const picked = await pick(wanted, index);
+  const places = picked.flatMap(({ section, numbers }) => numbers.map((number) => ({ section, number })));
+  const facts = await Promise.all(places.slice(from, to).map((place) => readFact(place, index)));
+  return { total: places.length, facts };
+}
+
+async function countFacts({ choices }) {
+  const index = await readManifest();
+  return { counts: (await Promise.all(choices.map((wanted) => pick(wanted, index)))).map(countOf) };
 }
 
 async function suggest({ text, sections, most }) {
@@ -486,5 +507,6 @@ addEventListener("message", ({ data: { type, data } }) => {
   if (type === SETUP) postMessage({ type: READY });
   if (type === QUERY) answer(data);
   if (type === PICK) reply(PICKED, pickFacts, data);
+  if (type === COUNT) reply(COUNTED, countFacts, data);
   if (type === SUGGEST) reply(SUGGESTED, suggest, data);
 });
