@@ -98,7 +98,7 @@ def leading(claims: Sequence[Claim]) -> tuple[Claim, str]:
     rivals = [claim for claim in claims if claim.clashes(leader)]
     return leader, next(
         (why for rival in rivals if (why := _why(leader, rival))),
-        "it stands first in the file; no rule decides",
+        "it was entered first; no rule decides",
     )
 
 
@@ -108,7 +108,7 @@ def _why(one: Claim, other: Claim) -> str:
     if official[0] != official[1]:
         return "it is on official record" if official[0] else ""
     if _is_later(one.said, other.said):
-        return "it is the latest"
+        return "it was evidenced last"
     if _is_later(other.said, one.said):
         return ""
     more = len(one.support.origins) > len(other.support.origins)

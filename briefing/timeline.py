@@ -22,8 +22,8 @@ LEFT, RIGHT = 3.0, 97.0
 APART = 6.6
 """Percent of the width that two marks in one lane must be apart."""
 FIRST_LANE, LANE = 46, 30
-LABEL = 22
-"""What the label of a band takes, in pixels."""
+LABEL, BETWEEN = 18, 8
+"""What the label of a band takes, and the space between two bands, in pixels."""
 MOST_RULES = 7
 
 
@@ -169,6 +169,7 @@ def _drawn(
     y = FIRST_LANE
     for label, facts in bands:
         if label:
+            y += BETWEEN * bool(labels)
             labels.append(Band(label, y - 6))
             y += LABEL
         placed = list(_in_lanes(scale, facts, y))

@@ -190,7 +190,7 @@ def _shortened(words: str, longest: int) -> str:
         return words
     while _width(words) >= longest:
         words = words[:-1]
-    return f"{words.rstrip()}…"
+    return f"{words.rstrip(' ,;:')}…"
 
 
 def _width(words: str) -> int:

@@ -89,7 +89,7 @@ def _gathered_pages(dossier: Dossier, rows: Gathered) -> Iterator[Page]:
     yield _gathered_page(
         COVERAGE,
         "Coverage",
-        "How well facts are founded, by kind and topic: a warning to readers, a worklist.",
+        "How well facts are founded, by kind and topic: where to read with care, and where to add.",
         partial(coverage_context, dossier, rows),
     )
     if dossier.atlas:
