@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from briefing.paper import Format, Paper, linked
-from briefing.pdf import print_pdf, served
+from briefing.pdf import print_pdf
 from briefing.problem import did_you_mean
+from briefing.served import served
 
 NO_BROWSER = (
     "PDFs are printed by Chromium or Chrome, and none is found here: install one "

@@ -53,10 +53,12 @@ def test_a_browser_on_the_path_is_found_by_each_of_its_names(folder: Path, name:
 
 
 @ON_POSIX
-def test_chromium_comes_before_chrome(folder: Path) -> None:
+def test_chromium_comes_before_chrome_and_its_shell_before_it(folder: Path) -> None:
     program(folder / "google-chrome")
     chromium = program(folder / "chromium")
     assert browser.find_browser() == chromium
+    shell = program(folder / "chromium-headless-shell")
+    assert browser.find_browser() == shell
 
 
 @ON_POSIX
@@ -109,10 +111,11 @@ def test_root_on_debian_installs_one_without_being_asked_anything(
     log = fake_apt_get(folder, f'printf "#!/bin/sh\\n" > "{chromium}"; chmod +x "{chromium}"')
     said: list[str] = []
     assert browser.ensure_browser(said.append) == str(chromium)
-    assert said == ["installing chromium and fonts-noto-cjk (once)"]
+    assert said == ["installing chromium-headless-shell and fonts-noto-cjk (once)"]
+    install = "noninteractive -qq install -y --no-install-recommends"
     assert log.read_text().splitlines() == [
         "noninteractive -qq update",
-        "noninteractive -qq install -y --no-install-recommends chromium fonts-noto-cjk",
+        f"{install} chromium-headless-shell fonts-noto-cjk",
     ]
 
 

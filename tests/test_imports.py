@@ -74,7 +74,7 @@ STATIONS = (
     },
     {"incremental"},
     {"publish"},
-    {"refresh", "commands", "cli", "environment", "browser", "papers", "pdf"},
+    {"refresh", "commands", "cli", "environment", "browser", "papers", "pdf", "served"},
 )
 MAY_IMPORT = {
     "yaml": ("load",),
@@ -87,7 +87,7 @@ MAY_IMPORT = {
     "mkdocs": ("publish", "build"),
     "watchdog": ("publish",),
 }
-STANDARD_LIBRARY_ALONE = ("cli", "environment", "browser", "pdf", "__init__")
+STANDARD_LIBRARY_ALONE = ("cli", "environment", "browser", "pdf", "served", "__init__")
 """What runs before the packages are known to be there."""
 FREE_OF_SUBJECT = (ENGINE, ROOT / "templates", ROOT / "build.py")
 OF_OTHERS = ROOT / "templates" / "theme" / "assets" / "leaflet"

@@ -12,11 +12,6 @@ from __future__ import annotations
 import argparse
 import gzip
 import sys
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import NamedTuple
 
@@ -70,31 +65,19 @@ def weigh(browser: Browser, root: str, address: str, following: str) -> Weight:
     return Weight(first, {k: v for k, v in loaded.items() if k not in first}, shift)
 
 
-class _Handler(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the library's name
-        """Keep still."""
-
-
-@contextmanager
-def _served(site: Path) -> Iterator[str]:
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(site))) as server:
-        server.daemon_threads = True
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-
-
 def main() -> int:
     """Read the arguments and print the table."""
     sys.path.insert(0, str(PROJECT))
-    from briefing.browser import find_browser  # noqa: PLC0415 - the project is found only now
+    # The project is found only now.
+    from briefing.browser import find_browser  # noqa: PLC0415
+    from briefing.served import served  # noqa: PLC0415
 
     parser = argparse.ArgumentParser(description="Weigh pages of a built site.")
     parser.add_argument("site", type=Path)
     parser.add_argument("pages", nargs="+", metavar="ADDRESS")
     options = parser.parse_args()
     pages = [f"{page.strip('/')}/" for page in options.pages]
-    with _served(options.site) as root, sync_playwright() as playwright:
+    with served(options.site) as root, sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=find_browser(), args=["--no-sandbox", "--disable-gpu"]
         )

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import os
-import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Dialog, Page, sync_playwright
 
 from briefing.browser import find_browser
-from tests.site.building import DOSSIER, TINY, built
+from briefing.served import served
+from tests.site.building import built_once
 
 ARGUMENTS = (
     "--no-sandbox",
@@ -29,38 +26,16 @@ BELOW = "some/where"
 """The path that a host might give to a site."""
 
 
-class Handler(SimpleHTTPRequestHandler):
-    """Serves files, and says nothing of it."""
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the library's name
-        """Keep still."""
-
-
-@contextmanager
-def serving(folder: Path) -> Iterator[str]:
-    """A folder on this machine's own network: its address."""
-    handler = partial(Handler, directory=str(folder))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        server.daemon_threads = True
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{server.server_port}/"
-        finally:
-            server.shutdown()
-            thread.join()
-
-
 @pytest.fixture(scope="session")
 def dossier_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the first subject's site."""
-    return built(tmp_path_factory.mktemp("dossier") / "site", subject=DOSSIER).site
+    return built_once("dossier", tmp_path_factory).site
 
 
 @pytest.fixture(scope="session")
 def dossier(dossier_site: Path) -> Iterator[str]:
     """The address of the first subject's site, at the root of a host."""
-    with serving(dossier_site) as address:
+    with served(dossier_site) as address:
         yield address
 
 
@@ -70,14 +45,14 @@ def below(dossier_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
     host = tmp_path_factory.mktemp("host")
     (host / BELOW).parent.mkdir(parents=True)
     (host / BELOW).symlink_to(dossier_site)
-    with serving(host) as address:
+    with served(host) as address:
         yield f"{address}{BELOW}/"
 
 
 @pytest.fixture(scope="session")
 def tiny(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the second subject's site."""
-    with serving(built(tmp_path_factory.mktemp("tiny") / "site", subject=TINY).site) as address:
+    with served(built_once("tiny", tmp_path_factory).site) as address:
         yield address
 
 

@@ -10,7 +10,7 @@ import pytest
 import yaml
 from playwright.sync_api import Locator, Page, Response, expect
 
-from tests.browser.conftest import serving
+from briefing.served import served
 from tests.browser.many import with_many_pages
 from tests.site.building import PROJECT
 
@@ -342,7 +342,7 @@ def test_what_is_not_needed_is_not_loaded(page: Page, dossier: str) -> None:
 def many(dossier_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A site with 10,000 entities, 80,000 facts and 2,000 sources to be found."""
     folder = tmp_path_factory.mktemp("many") / "site"
-    with serving(with_many_pages(dossier_site, folder, 10_000)) as address:
+    with served(with_many_pages(dossier_site, folder, 10_000)) as address:
         yield address
 
 

@@ -6,6 +6,7 @@ command said. Nothing of the engine is imported here, so that a copy is built by
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 import subprocess
@@ -16,6 +17,7 @@ from functools import cached_property
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import pytest
 import yaml
 
 from tests.listed import Listed, listed
@@ -149,6 +151,22 @@ def built(site: Path, *, project: Path = PROJECT, subject: str = DOSSIER) -> Bui
     done = build(site, project=project, subject=subject)
     assert done.returncode == 0, done.stderr
     return Built(project, subject, site)
+
+
+def built_once(name: str, folders: pytest.TempPathFactory) -> Built:
+    """The site of a subject, built once in a run of the tests, by whichever process needs it first.
+
+    It is for all of them: a test that changes it changes a copy.
+    """
+    own = folders.getbasetemp()
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    site = shared / "sites" / name
+    site.parent.mkdir(exist_ok=True)
+    with site.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not site.exists():
+            built(site, subject=SUBJECTS[name])
+    return Built(PROJECT, SUBJECTS[name], site)
 
 
 def copy_project(to: Path, parts: Iterable[str] = PARTS) -> Path:

@@ -1,4 +1,4 @@
-"""The two subjects, each built once a session."""
+"""The two subjects, each built once a run."""
 
 from __future__ import annotations
 
@@ -6,19 +6,19 @@ from pathlib import Path
 
 import pytest
 
-from tests.site.building import DOSSIER, SUBJECTS, TINY, Built, built, copy_project
+from tests.site.building import SUBJECTS, TINY, Built, built_once, copy_project
 
 
 @pytest.fixture(scope="session")
 def dossier(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """The site of the first subject."""
-    return built(tmp_path_factory.mktemp("dossier") / "site", subject=DOSSIER)
+    return built_once("dossier", tmp_path_factory)
 
 
 @pytest.fixture(scope="session")
 def tiny(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """The site of the second subject, whose strings are hostile."""
-    return built(tmp_path_factory.mktemp("tiny") / "site", subject=TINY)
+    return built_once("tiny", tmp_path_factory)
 
 
 @pytest.fixture(params=SUBJECTS)

@@ -28,10 +28,11 @@ class Element:
 
     def __iter__(self) -> Iterator[Element]:
         """This element and every one below it, in the order of the page."""
-        yield self
-        for child in self.children:
-            if isinstance(child, Element):
-                yield from child
+        waiting = [self]
+        while waiting:
+            element = waiting.pop()
+            yield element
+            waiting += [it for it in reversed(element.children) if isinstance(it, Element)]
 
     @property
     def classes(self) -> list[str]:

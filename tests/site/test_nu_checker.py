@@ -1,7 +1,7 @@
 """The Nu HTML checker finds no error, but for those listed here with their reasons.
 
 It needs Java and its jar (npm: vnu-jar; or https://validator.github.io/validator/): set VNU to the
-path of the jar. Without them the test is skipped.
+path of the jar, as .ci/run does. Without them the test is skipped.
 """
 
 from __future__ import annotations
