@@ -43,3 +43,11 @@ def phone(browser: Browser) -> Iterator[Page]:
 def test_what_stands_alone_is_large_enough_to_tap(address: str, phone: Page, dossier: str) -> None:
     phone.goto(dossier + address)
     assert phone.evaluate(TOO_SMALL) == []
+
+
+@pytest.mark.parametrize("address", DOSSIER.values(), ids=DOSSIER)
+def test_what_fingers_need_does_not_make_a_page_wider(
+    address: str, phone: Page, dossier: str
+) -> None:
+    phone.goto(dossier + address)
+    assert phone.evaluate("document.documentElement.scrollWidth") == 390
