@@ -7,6 +7,7 @@ file that all pages with this region share.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -16,7 +17,7 @@ from briefing.card import Card
 from briefing.dossier import Backlink, Dossier, Entity, Fact, Times
 from briefing.labels import Label, Named, Sheet
 from briefing.values import Reference
-from briefing.view import View
+from briefing.view import View, when_words
 
 NARROWEST = 300
 """Pixels that a locator is wide at least: names that find room there find it everywhere."""
@@ -34,6 +35,8 @@ class Stop(NamedTuple):
     """The fact that leads there."""
     is_planned: bool
     times: Times
+    when: str = ""
+    """When it was so, in words."""
 
 
 class Spot(NamedTuple):
@@ -72,13 +75,15 @@ class Locator:
         return any(spot.shape == "plan" for spot in self.spots)
 
     def places(self) -> Iterator[tuple[Card, list[Stop]]]:
-        """Each place that is drawn, with what leads there."""
+        """Each place that is drawn, with what leads there; alike, they are told apart by time."""
         grouped: dict[str, list[Stop]] = {}
         for stop in self.stops:
             if self._is_drawn(stop.card):
                 grouped.setdefault(stop.card.id, []).append(stop)
         for stops in grouped.values():
-            yield stops[0].card, stops
+            alike = Counter(stop.label for stop in stops)
+            told = [s if alike[s.label] > 1 else s._replace(when="") for s in stops]
+            yield stops[0].card, told
 
     def undrawn(self) -> list[Card]:
         """The places that are no one point, or are elsewhere."""
@@ -151,7 +156,8 @@ def _stops(view: View, entity: Entity) -> Iterator[Stop]:
             for card in places_of(dossier, fact):
                 seen.add(card.id)
                 href, is_planned = f"#{fact.key}", fact.status == "planned"
-                yield Stop(card, fact.label, href, is_planned, entity.times[fact.key])
+                when = when_words(fact)
+                yield Stop(card, fact.label, href, is_planned, entity.times[fact.key], when)
     if is_place:
         for backlink in _from_places(dossier, entity.id):
             if backlink.entity not in seen:

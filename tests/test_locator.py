@@ -69,6 +69,19 @@ def test_a_page_shows_the_places_that_its_facts_lead_to(tmp_path: Path) -> None:
     assert [(stop.label, stop.href) for stop in drawn.stops] == [("Crosses", "#crosses")]
 
 
+def test_facts_that_lead_to_a_place_alike_are_told_apart_by_their_time(tmp_path: Path) -> None:
+    twice = {
+        "data/bridges/mill-bridge.yaml": "name: Mill Bridge\nfacts:\n"
+        f"  crosses: {{value: brook, status: confirmed, when: {{from: 1990}}, {CITE}}}\n"
+        "  crosses-2: {property: crosses, value: brook, status: confirmed, "
+        f"when: {{as-of: 2001}}, {CITE}}}\n"
+    }
+    for more, whens in ((twice, ["since 1990", "as of 2001"]), (crossing("brook"), [""])):
+        drawn = _locator(tmp_path, "bridges", "mill-bridge", more)
+        assert drawn
+        assert [[stop.when for stop in stops] for _, stops in drawn.places()] == [whens]
+
+
 def test_a_place_shows_itself_and_the_places_that_lead_to_it(tmp_path: Path) -> None:
     drawn = _locator(tmp_path, "rivers", "alder")
     assert _names(drawn) == ["Alder", "Brook", "Lake"]
