@@ -4,7 +4,8 @@
      form.filters[hidden]     fields by name: `find` (text), selects (`support`, `status`, …), checkboxes (`disputed`, …)
      .count[data-noun]        says how many rows are shown; .clear, a button, empties the form
      table.data--index        th[data-sort="text|number|date"], cells with data-value where the words do not sort;
-                              th[data-choice] gets a select of what its cells say, unless that is too much
+                              what the cells of a th[data-choice] say fills its select[data-choice] of the form,
+                              which is taken out if that is too much
      tr[data-find]            what the text is looked for in; tr[data-support] etc. hold what a select asks for,
                               tr[data-flags] the names of the checkboxes that the row answers to
    The state is in the address (?find=bridge&disputed=on&sort=-range), so that a view can be sent to somebody, and
@@ -186,7 +187,7 @@ function startIndexTable(table) {
   const fold = (text) => (text || "").normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
   const texts = new Map(rows.map((row) => [row, fold(row.dataset.find || row.textContent)]));
 
-  /* Choices: a select for each column of few different words. */
+  /* Choices: the select of each column that has few different words. */
 
   const MOST_CHOICES = 60;
   const choices = new Map(); // what a row may be picked by, by the name of the field
@@ -197,30 +198,27 @@ function startIndexTable(table) {
     return links.length ? links : [cell.textContent.trim()].filter(Boolean);
   }
 
-  function addChoice(heading) {
+  function fillChoice(select, heading) {
     const name = nameOf(heading);
     const found = new Map(rows.map((row) => [row, said(row.cells[heading.cellIndex])]));
     const words = [...new Set([...found.values()].flat())].sort(collator.compare);
     const isOfUse = words.length > 1 && words.length <= MOST_CHOICES && words.length < rows.length;
-    if (!isOfUse || form.elements[name]) return;
-    const label = document.createElement("label");
-    label.htmlFor = `_pick-${name}`;
-    label.textContent = heading.textContent.trim();
-    const select = document.createElement("select");
-    select.id = label.htmlFor;
+    if (!isOfUse || form.elements[name]) {
+      select.closest(".field").remove();
+      return;
+    }
     select.name = name;
-    select.append(new Option("All", ""), ...words.map((word) => new Option(word, word)));
-    const field = document.createElement("div");
-    field.className = "field";
-    field.append(label, select);
-    form.insertBefore(field, form.querySelector(".field--checks"));
+    select.append(...words.map((word) => new Option(word, word)));
     choices.set(name, found);
   }
 
   // A heading's name in the address: "Range, km" is `range-km`.
   const nameOf = (heading) => words(fold(heading.textContent).replace(/[^\p{L}\p{N}]+/gu, " ")).join("-");
 
-  if (form) headings.filter((heading) => "choice" in heading.dataset).forEach(addChoice);
+  if (form) {
+    const picked = headings.filter((heading) => "choice" in heading.dataset);
+    form.querySelectorAll("[data-choice]").forEach((select, at) => fillChoice(select, picked[at]));
+  }
 
   /* Filters */
 
