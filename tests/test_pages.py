@@ -16,7 +16,7 @@ from briefing.pages.gathered import gathered
 from briefing.pages.redirects import Redirect, redirects
 from briefing.pages.relays import Branch, relay_trees
 from briefing.pages.source import source_context
-from briefing.pages.tables import Table, publishers_table
+from briefing.pages.tables import Row, Table, publishers_table
 from briefing.render import Renderer
 from briefing.view import View, plain
 from tests.helpers import ladder, linked, relaying
@@ -117,10 +117,17 @@ def test_index_says_what_is_not_known(dossier: Dossier) -> None:
     }
 
 
+def _found_by(row: Row) -> str:
+    """What a row is found by: the names that it shows, and what else it carries for that."""
+    shown = (row.name.text, row.also, *(name for _, name in row.native))
+    return " ".join((*shown, row.find)).casefold()
+
+
 def test_row_is_found_by_every_name_and_flagged(dossier: Dossier) -> None:
     mill, weir = _index(dossier, "bridges").rows
-    assert "mill" in mill.find.split()
-    assert "堰橋" in weir.find
+    assert "mill" in _found_by(mill).split()
+    assert "堰橋" in _found_by(weir)
+    assert "weir bridge" not in weir.find  # the row shows it
     assert (mill.flags, weir.flags) == ("disputed", "")
 
 
@@ -230,7 +237,7 @@ def test_publishers_are_listed_with_whose_word_theirs_is_and_what_rests_on_it(
 
 def test_publisher_is_found_by_its_names_and_by_what_it_is(published: Dossier) -> None:
     _, inspectorate, *_ = publishers_table(View(published, "publishers/")).rows
-    assert {"bi", "inspectorate", "government"} <= set(inspectorate.find.split())
+    assert {"bi", "inspectorate", "government"} <= set(_found_by(inspectorate).split())
     assert inspectorate.name.href == "../bodies/bridge-inspectorate/"
 
 

@@ -62,6 +62,7 @@ class Row(NamedTuple):
 
     name: Part
     find: str
+    """What else it is found by than the names that are shown."""
     cells: tuple[Cell, ...]
     support: str = ""
     statuses: str = ""
@@ -122,16 +123,19 @@ def entity_row(view: View, entity: Entity, columns: Sequence[str]) -> Row:
     cells.append(_last_cell(entity, overdue))
     cells.append(Cell((Part(str(len(entity.facts))),), str(len(entity.facts))))
     flags = ["disputed"] * bool(entity.conflicts) + ["overdue"] * overdue
-    names = (file.name, *file.aliases, *file.native.values())
+    also = next((alias for alias in file.aliases if len(alias) < len(file.name) / 2), "")
+    native = _native(file.native)
+    shown = {file.name, also, *(name for _, name in native)}
+    others = [name for name in (*file.aliases, *file.native.values()) if name not in shown]
     return Row(
         Part(file.name, view.entity_href(entity.id)),
-        " ".join(names).casefold(),
+        " ".join(others).casefold(),
         tuple(cells),
         support.level if support else "",
         " ".join(sorted({fact.status for fact in entity.facts.values()})),
         " ".join(flags),
-        also=next((alias for alias in file.aliases if len(alias) < len(file.name) / 2), ""),
-        native=_native(file.native),
+        also=also,
+        native=native,
         conflict=view.entity_href(entity.id, "_disputed")
         if entity.conflicts and not any(cell.conflict for cell in cells)
         else "",
@@ -273,7 +277,7 @@ def _publisher_row(view: View, card: Card) -> Row:
     )
     return Row(
         Part(card.name, view.entity_href(card.id)),
-        " ".join((card.name, *card.aliases, type_)).casefold(),
+        " ".join((*card.aliases, type_)).casefold(),
         (
             Cell((Part(type_),)),
             Cell(spoken),
@@ -303,7 +307,7 @@ def source_row(view: View, id_: str) -> Row:
         Cell((Part(str(facts)),), str(facts)),
         Cell((Part(str(alone)),), str(alone)),
     )
-    find = f"{source.name} {publisher.text} {' '.join(relayed)}".casefold()
+    find = " ".join((publisher.text, *relayed)).casefold()
     href = view.href(source_address(id_))
     flags = "withdrawn" if source.withdrawn else ""
     lang = source.language if source.title and source.language != "en" else ""

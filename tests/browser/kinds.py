@@ -24,6 +24,7 @@ DOSSIER = {
     "year": "timeline/2024/",
     "facts": "facts/",
     "an earlier day": "units/marine-littoral-regiment/?asof=2024-01-24",
+    "an index of an earlier day": "units/?asof=2024-06-01",
     "map": "map/",
     "organization that publishes": "organizations/kyodo-news/",
 }
@@ -43,6 +44,7 @@ TINY = {
     "publishers": "publishers/",
     "coverage": "coverage/",
     "timeline": "timeline/",
+    "a timeline of which nothing is left": "timeline/?asof=2018-06-01",
     "facts": "facts/",
     "map": "map/",
 }

@@ -13,9 +13,11 @@ from tests.browser.kinds import DOSSIER
 
 
 @pytest.fixture(scope="session")
-def folder(dossier_site: Path) -> str:
-    """The address of the folder."""
-    return make_offline(dossier_site, "Dossier").with_suffix("").as_uri() + "/"
+def folder(dossier_site: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The address of the folder; each process makes its own, which stands beside the site."""
+    site = tmp_path_factory.mktemp("offline") / "site"
+    site.symlink_to(dossier_site)
+    return make_offline(site, "Dossier").with_suffix("").as_uri() + "/"
 
 
 @pytest.fixture

@@ -6,8 +6,8 @@
      table.data--index        th[data-sort="text|number|date"], cells with data-value where the words do not sort;
                               what the cells of a th[data-choice] say fills its select[data-choice] of the form,
                               which is taken out if that is too much
-     tr[data-find]            what the text is looked for in; tr[data-support] etc. hold what a select asks for,
-                              tr[data-flags] the names of the checkboxes that the row answers to
+     tr[data-find]            what the text is looked for in, besides the first cell; tr[data-support] etc. hold
+                              what a select asks for, tr[data-flags] the names of the checkboxes it answers to
    The state is in the address (?find=bridge&disputed=on&sort=-range), so that a view can be sent to somebody, and
    each choice is a step that the browser can take back. */
 "use strict";
@@ -185,7 +185,7 @@ function startIndexTable(table) {
 
   // Full and half width, capitals, macrons and accents make no difference to what is found.
   const fold = (text) => (text || "").normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-  const texts = new Map(rows.map((row) => [row, fold(row.dataset.find || row.textContent)]));
+  const texts = new Map(rows.map((row) => [row, fold(`${row.cells[0].textContent} ${row.dataset.find ?? ""}`)]));
 
   /* Choices: the select of each column that has few different words. */
 
