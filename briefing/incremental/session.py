@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from briefing.edition import written_pages
 from briefing.frame import framed
+from briefing.incremental.anew import Anew
 from briefing.incremental.changes import Changes, Unclear
 from briefing.incremental.made import Handmade, Made, SiteAt
 from briefing.incremental.memory import Memory
@@ -121,6 +122,7 @@ class _Update:
         self._made = session.made
         self._renderer = session.renderer
         self._revision = Revision(session.memory, session.made, changes, session.renderer)
+        self._anew = Anew(self._revision)
         self._written: Written = {}
         self._gone: set[str] = set()
         self.stage = Stage(session.site)
@@ -130,10 +132,10 @@ class _Update:
         problems = self._revision.problems()
         if is_strict and problems:
             raise Unclear("warnings are errors")
-        for page in self._revision.pages():
+        for page in self._anew.pages():
             html = framed(page, self._renderer.page(page), self._made.frames, self._made.url)
             self._put(page_file(page.address), encoded(html))
-        handmade = list(self._revision.handmade())
+        handmade = list(self._anew.handmade())
         self._fill(handmade)
         if self._made.has_search:
             self._search(handmade)
@@ -154,9 +156,9 @@ class _Update:
 
     def _search(self, handmade: Iterable[tuple[Skeleton, Filled]]) -> None:
         """Bring the index of the search up to date."""
-        changed = [*self._revision.found(), *written_pages(self._made.briefs, handmade)]
+        changed = [*self._anew.found(), *written_pages(self._made.briefs, handmade)]
         sections = generated.sections(self._revision.dossier)
-        index = search.update(self._indexed, sections, self._revision.lost(), changed)
+        index = search.update(self._indexed, sections, self._anew.lost(), changed)
         for path, data in index.written.items():
             self._put(f"{SEARCH}/{path}", data)
         self._gone |= {f"{SEARCH}/{path}" for path in index.deleted}
