@@ -13,7 +13,7 @@ from tools.weight import weigh
 
 FIRST, NEXT = 150_000, 15_000
 """Bytes, compressed."""
-MOST_HEAVY = 0.01
+MOST_HEAVY = 0.006
 """The share of entity pages that may be heavier: those with the most facts."""
 JAPANESE_FONT = "assets/fonts/brief-jp.woff2"
 PAIRS = [
