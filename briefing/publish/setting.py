@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from types import SimpleNamespace
 
 from jinja2 import Environment
@@ -46,10 +47,17 @@ class Setting:
     def frames(self) -> Frames:
         """The frames so far."""
         assert self.theme, "MkDocs has set up the theme"
-        sections = {
-            section: self.theme.section(section, index) for section, index in self.indexes.items()
-        }
-        return Frames(self.theme.toc(), sections, self.pages, self.bare)
+        return Frames(self._toc, self._sections, self.pages, self.bare)
+
+    @cached_property
+    def _toc(self) -> Series:
+        assert self.theme, "MkDocs has set up the theme"
+        return self.theme.toc()
+
+    @cached_property
+    def _sections(self) -> dict[str, Frame]:
+        assert self.theme, "MkDocs has set up the theme"
+        return {address: self.theme.section(address, it) for address, it in self.indexes.items()}
 
     def token_body(self, page: Page) -> Body:
         """What stands for the body of a generated page until it is known."""
