@@ -134,12 +134,17 @@ class Anew:
             if lines != before[address] or not redone.isdisjoint(line.row for line in lines)
         }
 
+    @property
+    def _speakers_are_others(self) -> bool:
+        """Whether a source, a card, or whom a publisher speaks for is another."""
+        others = self._changes.other_names
+        return bool(self._changes.sources or any(name[:2] in ("c:", "v:") for name in others))
+
     def _publishers_are_others(self, changed: Iterable[Card]) -> bool:
         """Whether the list of the publishers may be another."""
         return bool(
-            self._changes.sources
+            self._speakers_are_others
             or any(what in FOUNDED for what, _ in self._now.counted_otherwise)
-            or any(name[:2] in ("c:", "v:") for name in self._changes.other_names)
             or any(c.publisher or self._now.tally.get(("voiced", c.id)) for c in changed)
         )
 
@@ -169,8 +174,7 @@ class Anew:
     def _overview_is_another(self) -> bool:
         """Whether there may be more or less of anything that is counted on the first page."""
         return bool(
-            self._changes.sources
-            or any(name[:2] in ("c:", "v:") for name in self._changes.other_names)
+            self._speakers_are_others
             or any(what in OVERVIEWED for what, _ in self._now.counted_otherwise)
         )
 
