@@ -1,14 +1,16 @@
 """A skeleton: a hand-written page without what it says of facts.
 
-In: a page's Markdown as HTML, with a token for each of its [[links]] and ![[embeds]]. Out: its
-body, with facts shown, notes numbered in the order of reading, and its layout around it. The HTML
-changes only when the page is edited; what fills it changes with the facts.
+In: a page's Markdown as HTML, with a token for each of its [[links]] and ![[embeds]], and for each
+word that may be a short name. Out: its body, with facts shown, short names explained, notes
+numbered in the order of reading, and its layout around it. The HTML changes only when the page is
+edited; what fills it changes with the facts.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from html import unescape
 from typing import NamedTuple
 
 from briefing import locator, text
@@ -25,6 +27,9 @@ from briefing.view import View
 DEFAULT_LAYOUT = "page"
 # A token in a block of its own is one, so that Markdown sets no paragraph around it.
 TOKEN = re.compile("<div>\ue000([0-9]+)\ue001</div>|\ue000([0-9]+)\ue001")
+SECTION = "<h2"
+SECTION_OR_TOKEN = re.compile(f"{SECTION}(?=[ >])|{TOKEN.pattern}")
+TAG = re.compile(r"<[^>]*>")
 
 
 class FactLink(NamedTuple):
@@ -37,8 +42,18 @@ class FactLink(NamedTuple):
 
     def token(self, number: int) -> str:
         """What stands in its place until it is shown."""
-        token = f"\ue000{number}\ue001"
-        return f"<div>{token}</div>" if self.is_embed else token
+        return f"<div>{token(number)}</div>" if self.is_embed else token(number)
+
+
+class ShortName(NamedTuple):
+    """A word on a hand-written page that may be the short name of an entity."""
+
+    words: str
+
+
+def token(number: int) -> str:
+    """What stands in the place of something until it is shown."""
+    return f"\ue000{number}\ue001"
 
 
 class Skeleton(NamedTuple):
@@ -49,7 +64,8 @@ class Skeleton(NamedTuple):
     layout: str
     lead: str
     html: str
-    links: tuple[FactLink, ...]
+    tokens: tuple[FactLink | ShortName, ...]
+    """What its tokens stand for."""
     headings: tuple[Heading, ...]
     short_title: str = ""
     """What the navigation calls it."""
@@ -58,6 +74,11 @@ class Skeleton(NamedTuple):
     def has_sections(self) -> bool:
         """Whether its body will have any: those of the text, or source notes."""
         return bool(self.headings) or any(it.link.fact for it in self.links)
+
+    @property
+    def links(self) -> list[FactLink]:
+        """Its links and embeds."""
+        return [it for it in self.tokens if isinstance(it, FactLink)]
 
 
 class Overview(NamedTuple):
@@ -83,7 +104,7 @@ class Filled(NamedTuple):
     body: Body
     asked: frozenset[str]
     """Names of what was asked to fill it: `c:<id>` of a card, `u:<id>` of an entity's facts,
-    OVERVIEW of the counts."""
+    `b:<name>` of a short name, OVERVIEW of the counts."""
 
 
 OVERVIEW = "overview"
@@ -99,16 +120,24 @@ def filled(skeleton: Skeleton, dossier: Dossier, renderer: Renderer) -> Filled:
     view = View(dossier, brief.address)
     dossier.cards.asked.clear()
     dossier.entities.asked.clear()
+    dossier.abbreviations.asked.clear()
     asked: set[str] = set()
+    said = _said(skeleton, view)
 
     def overview() -> Overview:
         asked.add(OVERVIEW)
         return _overview(dossier, view)
 
     def shown(match: re.Match[str]) -> str:
-        return _shown(skeleton.links[int(match[1] or match[2])], view, renderer)
+        if match[0] == SECTION:
+            view.begin_section()
+            return match[0]
+        it = skeleton.tokens[int(match[1] or match[2])]
+        if isinstance(it, FactLink):
+            return _shown(it, view, renderer)
+        return renderer.render(["partials/short.html.j2"], parts=view.explained(it.words, said))
 
-    html = TOKEN.sub(shown, skeleton.html)
+    html = SECTION_OR_TOKEN.sub(shown, skeleton.html)
     folder = skeleton.uri.rpartition("/")[0]
     body = renderer.render(
         [template],
@@ -126,7 +155,14 @@ def filled(skeleton: Skeleton, dossier: Dossier, renderer: Renderer) -> Filled:
     notes = (Heading("_notes", "Source notes"),) if len(view.notes) else ()
     asked.update([f"c:{id_}" for id_ in dossier.cards.asked])
     asked.update([f"u:{id_}" for id_ in dossier.entities.asked])
+    asked.update([f"b:{name}" for name in dossier.abbreviations.asked])
     return Filled(brief.address, Body(body, skeleton.headings + notes), frozenset(asked))
+
+
+def _said(skeleton: Skeleton, view: View) -> str:
+    """The words of a page. A name that they have in full need not be explained."""
+    links = [view.link(it.link).text for it in skeleton.links]
+    return "\n".join((skeleton.lead, unescape(TAG.sub("", skeleton.html)), *links))
 
 
 def _shown(it: FactLink, view: View, renderer: Renderer) -> str:

@@ -97,12 +97,16 @@ class View:
         sentence = plain(prose)
         return tuple(part for given in prose for part in self._explained(given, sentence))
 
+    def explained(self, words: str, said: str) -> Prose:
+        """Words of a text, `said`, with short names explained that it does not have in full."""
+        return tuple(self._explained(Part(words), said))
+
     def begin_section(self) -> None:
         """Explain short names anew."""
         self._short_names.clear()
 
-    def _explained(self, given: Part, sentence: str) -> Iterator[Part]:
-        """A part of a sentence, cut where a short name is explained that it does not explain."""
+    def _explained(self, given: Part, said: str) -> Iterator[Part]:
+        """A part of what is said, cut where a short name is explained that it does not explain."""
         at = 0
         for start, end, name in short_words(given.text):
             id_ = self.dossier.abbreviations.id_of(name) if start >= at else ""
@@ -112,7 +116,7 @@ class View:
             href, full = self.entity_href(id_), full_name(card.name, card.aliases)
             # A link that leads elsewhere, or has more words, stays as it is.
             is_elsewhere = given.href and (given.href != href or given.text != name)
-            if not full or name in full.split() or full in sentence or is_elsewhere:
+            if not full or name in full.split() or full in said or is_elsewhere:
                 continue
             self._short_names.add(name)
             if start > at:

@@ -15,7 +15,7 @@ from typing import Any, ClassVar
 
 import yaml
 
-NAMES = ("Alder", "The Courier", "Valley Club", "霧の小屋", "Hut Echo", "Valley Press", "Ash & Elm")
+NAMES = ("Alder", "SVC", "The Courier", "Valley Club", "霧の小屋", "Valley Press", "Ash & Elm")
 WORDS = ("The path is steep", "Nobody counts beds", "It closes in winter", "小屋は満員", "A < B")
 VALUES = ("12", "40", "2003", "300 m", "a stove", "valley-club", "odd-path", "no date", "1998~")
 DAYS = ("2019", "2024-03", "2024-03-02", "2023", "no day")

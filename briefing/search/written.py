@@ -1,7 +1,7 @@
 """What can be found of a hand-written page: its sections, cut out of its HTML.
 
 In: the body of a page as it is published. Out: a Findable with a place for each heading that has an
-address. What stands in `data-search-exclude` is left out.
+address. What stands in `data-search-exclude` is left out, and so is the full form of a short name.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ BRIEF, PAGE = "Brief", "Page"
 
 HEADINGS = {f"h{depth}" for depth in range(1, 7)}
 UNSEEN = {"script", "style", "template", "svg", "select"}
+UNSEEN_CLASSES = {"headerlink", "full"}
 INLINE = {
     *("a", "abbr", "b", "bdi", "cite", "code", "dfn", "em", "i", "kbd", "mark", "q", "s", "samp"),
     *("small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr"),
@@ -80,7 +81,7 @@ class _Cut(HTMLParser):
             self._is_seen
             and tag not in UNSEEN
             and "data-search-exclude" not in given
-            and given.get("class") != "headerlink"
+            and given.get("class") not in UNSEEN_CLASSES
         )
         self._open.append((tag, is_seen))
         if is_seen and tag in HEADINGS and not self._heading:
