@@ -6,6 +6,7 @@ long as it is served. Standard library only.
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -13,6 +14,7 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
 
@@ -21,8 +23,7 @@ NOTHING: Mapping[str, str] = MappingProxyType({})
 def served(site: Path, documents: Mapping[str, str] = NOTHING) -> Iterator[str]:
     """While open, a site is served on this machine, some of its pages replaced: its address."""
     handler = partial(_Handler, documents, directory=str(site))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        server.daemon_threads = True
+    with Server(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever)
         thread.start()
         try:
@@ -30,6 +31,17 @@ def served(site: Path, documents: Mapping[str, str] = NOTHING) -> Iterator[str]:
         finally:
             server.shutdown()
             thread.join()
+
+
+class Server(ThreadingHTTPServer):
+    """Serves a browser, which may leave before it has all that it asked for."""
+
+    daemon_threads = True
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Tell of an error, unless the browser has left."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
 
 
 class _Handler(SimpleHTTPRequestHandler):
