@@ -42,6 +42,8 @@ def workplace(options: argparse.Namespace) -> Iterator[Path]:
 
     The engine has its environment by then: nobody's time is to be spent on making it.
     """
+    # A machine for tests may forbid this, a team's does not: Python keeps what it has compiled.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     engine.make_ready()
     if options.folder:
         options.folder.mkdir(parents=True, exist_ok=True)
