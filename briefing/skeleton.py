@@ -19,7 +19,7 @@ from briefing.dossier import Dossier
 from briefing.files import SOURCES
 from briefing.locator import Locator
 from briefing.page import Body, Heading
-from briefing.pages.tables import publishers
+from briefing.pages.publications import publishers
 from briefing.pages.years import years
 from briefing.render import Renderer, TemplateProblem, safe
 from briefing.view import View

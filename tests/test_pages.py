@@ -13,10 +13,11 @@ from briefing.pages import entity_page, fact_pages, index_pages
 from briefing.pages.collections import index_context, sources_context
 from briefing.pages.entity import entity_context
 from briefing.pages.gathered import gathered
+from briefing.pages.publications import publishers_table
 from briefing.pages.redirects import Redirect, redirects
 from briefing.pages.relays import Branch, relay_trees
 from briefing.pages.source import source_context
-from briefing.pages.tables import Row, Table, publishers_table
+from briefing.pages.tables import Row, Table
 from briefing.render import Renderer
 from briefing.view import View, plain
 from tests.helpers import ladder, linked, relaying

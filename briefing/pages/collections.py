@@ -10,7 +10,8 @@ from typing import Any
 from briefing.dossier import Dossier
 from briefing.page import Heading
 from briefing.pages.gathered import DISPUTED, OVERDUE, SOURCES, Gathered, Leaf
-from briefing.pages.tables import SOURCE_COLUMNS, Table, index_columns, publishers_table
+from briefing.pages.publications import SOURCE_COLUMNS, publishers_table
+from briefing.pages.tables import Table, index_columns
 from briefing.view import View
 
 

@@ -17,7 +17,7 @@ from briefing.dossier import Dossier, Entity, Fact, Times
 from briefing.locator import locator
 from briefing.native import native_names
 from briefing.page import Heading
-from briefing.pages.tables import published_table
+from briefing.pages.publications import published_table
 from briefing.shown import ConflictRow, FactView, Part, Prose
 from briefing.timeline import timeline
 from briefing.view import View

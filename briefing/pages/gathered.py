@@ -14,7 +14,8 @@ from briefing import dates
 from briefing.dossier import Dossier, Entity
 from briefing.ledger import Line, Place
 from briefing.pages.mapped import mapped
-from briefing.pages.tables import SOURCE_COLUMNS, Column, Row, entity_row, index_columns, source_row
+from briefing.pages.publications import SOURCE_COLUMNS, source_row
+from briefing.pages.tables import Column, Row, entity_row, index_columns
 from briefing.tally import has_place
 from briefing.view import View
 from briefing.wording import sentence
