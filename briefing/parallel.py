@@ -23,7 +23,7 @@ WORTH_A_PROCESS = 200
 """Items below which a second process costs more than it brings."""
 MOST_PROCESSES = 8
 
-GRACE = 1.0
+GRACE = 5.0
 """Seconds in which whoever failed can still say why."""
 GONE = (EOFError, BrokenPipeError, ConnectionResetError)
 ENDED = "a process ended before its work was done"
