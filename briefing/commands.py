@@ -13,12 +13,8 @@ import time
 from pathlib import Path
 
 from briefing import editor
-from briefing.browser import find_browser
 from briefing.impact import as_words, impact
 from briefing.link import idle_conflicts, link, overdue_facts
-from briefing.offline import make_offline
-from briefing.papers import NO_BROWSER, Papers, Unknown
-from briefing.pdf import PrintError
 from briefing.problem import as_text, did_you_mean, in_order
 from briefing.project import Project
 from briefing.publish import run as site
@@ -92,6 +88,11 @@ def _schema(config: Path, options: argparse.Namespace) -> int:
 
 
 def _pdf(config: Path, options: argparse.Namespace) -> int:
+    # No other command needs a browser.
+    from briefing.browser import find_browser  # noqa: PLC0415
+    from briefing.papers import NO_BROWSER, Papers, Unknown  # noqa: PLC0415
+    from briefing.pdf import PrintError  # noqa: PLC0415
+
     browser = find_browser()
     if not browser:
         sys.stderr.write(f"{NO_BROWSER}\n")
@@ -127,6 +128,8 @@ def _build(config: Path, options: argparse.Namespace) -> int:
 
 def _offline(config: Path, folder: Path, options: argparse.Namespace) -> int:
     """Make the offline edition of a site that stands."""
+    from briefing.offline import make_offline  # noqa: PLC0415 - a build alone needs none
+
     started = time.monotonic()
     try:
         zipped = make_offline(folder, site.setting(config, "site_name"))
