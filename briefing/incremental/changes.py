@@ -10,13 +10,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from briefing.abbreviations import full_name, is_short
 from briefing.card import Anchors, Card, SourceCard
-from briefing.files import SOURCES, Found
+from briefing.files import SOURCES
+from briefing.incremental.compared import Compared, Unclear, compared, known_file
 from briefing.incremental.memory import Cards, Memory
-from briefing.kept import Damaged, hash_of, short
+from briefing.kept import Damaged, short
 from briefing.ledger import Held
 from briefing.mappings import Asked, OnDemand
 from briefing.model import EntityFile, SourceFile
@@ -34,23 +35,6 @@ from briefing.reading import (
     read_source,
 )
 from briefing.subject import Read, Subject
-
-
-class Unclear(Exception):
-    """The ledger can't tell what has changed, or what is there now is wrong: do all anew."""
-
-
-class Compared(NamedTuple):
-    """What has become of some files."""
-
-    changed: dict[str, Found]
-    """Files that have changed or are new, by id."""
-    now: dict[str, Held]
-    """By what they will be known again."""
-    gone: frozenset[str]
-
-    def __bool__(self) -> bool:
-        return bool(self.changed or self.gone)
 
 
 class Changes:
@@ -72,8 +56,8 @@ class Changes:
         listing = listed(project.root, project.data)
         if listing.problems or len(listing.homes()) < len(listing.entities):
             raise Unclear("the data folder is not in order")
-        entities = _compared(listing.entities, memory.entities, memory.entities.keys())
-        sources = _compared(listing.sources, memory.sources, memory.sources.keys())
+        entities = compared(listing.entities, memory.entities, memory.entities.keys())
+        sources = compared(listing.sources, memory.sources, memory.sources.keys())
         return cls(memory, project.root, listing, entities, sources)
 
     @classmethod
@@ -81,12 +65,12 @@ class Changes:
         """Compare some files of the data folder. Raises Unclear unless all were there before."""
         # An editor's own files come and go.
         there = (path for path in paths if path.suffix == ".yaml" or path.exists())
-        found = [_known_file(memory, project, path) for path in there]
+        found = [known_file(memory, project, path) for path in there]
         entities = [file for file in found if file.folder != SOURCES]
         sources = [file for file in found if file.folder == SOURCES]
         kinds, regions = find_given(project.root, project.data)
         listing = Listing(kinds, sources, entities, regions)
-        one, other = _compared(entities, memory.entities), _compared(sources, memory.sources)
+        one, other = compared(entities, memory.entities), compared(sources, memory.sources)
         return cls(memory, project.root, listing, one, other)
 
     def __bool__(self) -> bool:
@@ -258,29 +242,6 @@ class _Ways:
                     names.add(name)
             self._known[id_] = frozenset(names)
         return self._known[id_]
-
-
-def _known_file(memory: Memory, project: Project, path: Path) -> Found:
-    """A file that the last build knew, as it is now."""
-    folder, id_ = path.parent.name, path.stem
-    held = memory.sources.get(id_) if folder == SOURCES else memory.entities.get(id_)
-    is_in_place = path.parent.parent == project.data and path.is_file()
-    if not held or held.folder != folder or not is_in_place:
-        raise Unclear(f"{path} may be another file")
-    return Found(path.relative_to(project.root).as_posix(), folder, id_, str(path))
-
-
-def _compared(
-    files: Collection[Found], before: Mapping[str, Held], expected: Collection[str] = ()
-) -> Compared:
-    """Compare some files with what they held before; all that were expected should be there."""
-    changed, now = {}, {}
-    for file in files:
-        with open(file.place, "rb", buffering=0) as opened:
-            held = Held(file.folder, hash_of(opened.read()))
-        if before.get(file.id) != held:
-            changed[file.id], now[file.id] = file, held
-    return Compared(changed, now, frozenset(expected) - {file.id for file in files})
 
 
 def _seen(card: Card | None) -> tuple[Any, ...]:

@@ -13,7 +13,8 @@ from functools import cached_property
 
 from briefing.check import check_source, check_use
 from briefing.dossier import Dossier
-from briefing.incremental.changes import Changes, Unclear
+from briefing.incremental.changes import Changes
+from briefing.incremental.compared import Unclear
 from briefing.incremental.made import Made, Warnings
 from briefing.incremental.memory import Memory
 from briefing.incremental.revised import RevisedLines, RevisedTraces

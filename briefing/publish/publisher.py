@@ -8,22 +8,18 @@ reads, checks and links the facts; in the end its pages are set into those frame
 from __future__ import annotations
 
 import gc
-import logging
 import os
-import sys
 import threading
 from calendar import timegm
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
@@ -32,17 +28,16 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from briefing.compiled import Compiled
 from briefing.edition import Edition, Printed
 from briefing.incremental.keeping import Keeper, Place, outputs_of
-from briefing.incremental.made import Handmade, Inputs, Made
+from briefing.incremental.made import Handmade
 from briefing.kept import Damaged
 from briefing.page import Body, Page
-from briefing.parallel import WorkFailed, processes_for
+from briefing.parallel import processes_for
 from briefing.policy import POLICY, SERVED
-from briefing.problem import are_warnings, as_text, summary
 from briefing.project import Project
+from briefing.publish.building import Build, guarded
 from briefing.publish.handwritten import Handwritten
 from briefing.publish.mkdocs_pages import GeneratedPage, contents, set_parent
 from briefing.publish.plain import inputs_of
-from briefing.publish.serving import Serving
 from briefing.publish.setting import Setting
 from briefing.publish.site import (
     add_headers,
@@ -54,39 +49,16 @@ from briefing.publish.site import (
     site_words,
     strict_warnings,
 )
-from briefing.render import TemplateProblem
 from briefing.sitemap import SITEMAP
-from briefing.skeleton import Filled, Skeleton, filled
+from briefing.skeleton import Filled, filled
 from briefing.stage import Stage, StageError, page_count
-from briefing.work import Press
 
-LOGGER = "mkdocs.plugins.briefing"
-log = logging.getLogger(LOGGER)
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer
+
+    from briefing.publish.serving import Serving
+
 LAST = -100
-
-
-@dataclass
-class Build:
-    """What one run of MkDocs works with."""
-
-    edition: Edition
-    setting: Setting
-    stage: Stage
-    nav: Navigation | None = None
-    is_checked: bool = False
-    """Whether every problem of the data has been told."""
-    taken: set[str] = field(default_factory=set)
-    """The files that MkDocs makes."""
-    keeper: Keeper | None = None
-    inputs: Inputs | None = None
-    handmade: list[tuple[Skeleton, Filled]] = field(default_factory=list)
-    """The hand-written pages; only where all pages go through MkDocs."""
-
-    def refuse_taken(self, addresses: Iterable[str]) -> None:
-        """Stop where a file in docs/ would hide a page."""
-        for address in addresses:
-            if f"{address}index.html" in self.taken:
-                raise Abort(f"{address} would be made twice: rename the file in docs/")
 
 
 class Publisher:
@@ -109,6 +81,8 @@ class Publisher:
     def on_startup(self, command: str, dirty: bool) -> None:
         """Begin to serve, if that is what is wanted."""
         if command == "serve":
+            from briefing.publish.serving import Serving  # noqa: PLC0415 - no build needs a server
+
             self._serving = Serving()
             self.place = self._serving.place
 
@@ -138,7 +112,7 @@ class Publisher:
         self._date_the_build(edition.as_of)
         config.site_dir = str(stage.folder)
         if edition.is_alone or not edition.is_readable:
-            self._check(self.build)
+            self.build.check()
         return config
 
     @staticmethod
@@ -154,17 +128,6 @@ class Publisher:
         if threading.active_count() > 1:
             return 1
         return self.processes or processes_for(count)
-
-    def _check(self, build: Build) -> None:
-        """Wait for every problem, and stop if one is an error."""
-        problems = self._guarded(build.edition.problems)
-        build.is_checked = True
-        if not are_warnings(problems):
-            sys.stderr.write(as_text(problems))
-            raise Abort(summary(problems))
-        if problems:
-            sys.stderr.write(as_text(problems))
-            log.warning(f"{summary(problems)} in the data")
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Add the index pages; and every other page, if all go through MkDocs."""
@@ -186,16 +149,8 @@ class Publisher:
 
     def _body(self, page: Page) -> Body:
         """The body of a generated page; only where all pages go through MkDocs."""
-        body: Body = self._guarded(self._current().edition.renderer.page, page)
+        body: Body = guarded(self._current().edition.renderer.page, page)
         return body
-
-    @staticmethod
-    def _guarded(work: Any, *args: Any) -> Any:
-        """Call, and turn what is wrong with a template into a message."""
-        try:
-            return work(*args)
-        except (TemplateProblem, WorkFailed) as error:
-            raise Abort(str(error)) from error
 
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> None:
         """Keep the navigation for the frames."""
@@ -219,7 +174,7 @@ class Publisher:
             return build.setting.hold(page, html)
         skeleton = build.setting.handwritten.finish(page, html)
         edition = build.edition
-        made: Filled = self._guarded(filled, skeleton, edition.whole, edition.renderer)
+        made: Filled = guarded(filled, skeleton, edition.whole, edition.renderer)
         build.handmade.append((skeleton, made))
         page.toc = contents("", made.body.headings)
         return made.body.html
@@ -233,11 +188,7 @@ class Publisher:
         env.globals["policy"] = SERVED if self._serving else POLICY
         build.setting.set_up(env, build.nav, files)
         if not self.through_mkdocs:
-            build.edition.start_press(self._press(build))
-
-    def _press(self, build: Build) -> Press:
-        frames = self._guarded(build.setting.frames)
-        return Press(frames, str(build.stage.folder), build.setting.config.site_url or "")
+            build.edition.start_press(build.press())
 
     @event_priority(LAST)
     def on_post_page(self, output: str, page: MkDocsPage, config: MkDocsConfig) -> str:
@@ -266,14 +217,14 @@ class Publisher:
         """Set the facts into the frames, complete the site, and swap it in."""
         build = self._current()
         edition, folder = build.edition, str(build.stage.folder)
-        self._refuse_hidden(build)
+        build.refuse_hidden()
         language = config.theme.get("language") or "en"
         if build.keeper:
             build.keeper.keep_facts(edition)
         if self.through_mkdocs:
             printed = Printed(edition.print_search(folder, build.handmade), build.handmade)
         else:
-            printed = self._guarded(edition.print, self._press(build), build.setting.skeletons)
+            printed = guarded(edition.print, build.press())
         written = printed.files
         written |= edition.finish(folder, config.site_url or "", language, build.setting.sitemap)
         empty_search(build.stage.folder)
@@ -284,41 +235,13 @@ class Publisher:
         if build.keeper:
             pages = tuple(Handmade.of(skeleton, page) for skeleton, page in printed.handmade)
             outputs = outputs_of(folder, written, build.taken)
-            made = self._made(build, pages, language)
+            made = build.made(pages, language, self.said)
             build.keeper.keep_site(made, outputs, edition.addresses)
         with build.keeper.swapping(build.stage.site) if build.keeper else nullcontext():
             build.stage.swap()
         build.keeper = None
         config.site_dir = str(build.stage.site)
         self._discard()
-
-    def _made(self, build: Build, pages: tuple[Handmade, ...], language: str) -> Made:
-        """What the site was made with."""
-        edition, setting = build.edition, build.setting
-        assert build.inputs, "they are known where anything is kept"
-        return Made(
-            inputs=build.inputs,
-            project=edition.project,
-            as_of=edition.as_of,
-            has_day=as_of(setting.config.extra) is not None,
-            site=edition.site,
-            url=setting.config.site_url or "",
-            language=language,
-            frames=setting.frames(),
-            sitemap=setting.sitemap,
-            pages=pages,
-            briefs=edition.briefs,
-            of_briefs=edition.of_briefs,
-            has_search=has_search(setting.config),
-            taken=frozenset(build.taken),
-            said=tuple(self.said),
-        )
-
-    def _refuse_hidden(self, build: Build) -> None:
-        """Check the data, if that is still to be done, and what would hide a page of the site."""
-        if not build.is_checked:
-            self._check(build)
-        build.refuse_taken(build.edition.addresses.former)
 
     def on_build_error(self, error: Exception) -> None:
         """Leave no trace of a build that failed."""

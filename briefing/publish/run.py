@@ -17,15 +17,15 @@ os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
 from jinja2 import TemplateError, TemplateSyntaxError
 from mkdocs.commands import build as mkdocs_build
-from mkdocs.commands import serve as mkdocs_serve
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 from mkdocs.utils.yaml import yaml_load
 
 from briefing.incremental.keeping import Place
+from briefing.publish.building import LOGGER
 from briefing.publish.plain import hooks_of
-from briefing.publish.publisher import LOGGER, Publisher
+from briefing.publish.publisher import Publisher
 from briefing.publish.site import as_of
 
 
@@ -115,6 +115,8 @@ def _publisher(config: MkDocsConfig) -> Publisher | None:
 
 def serve(config_file: Path, *, strict: bool = False, address: str | None = None) -> int:
     """Serve the site until interrupted. The exit status."""
+    from mkdocs.commands import serve as mkdocs_serve  # noqa: PLC0415 - no build needs a server
+
     with _Terminal(logging.INFO):
         try:
             wanted: dict[str, Any] = {"strict": True} if strict else {}
