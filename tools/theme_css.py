@@ -37,6 +37,8 @@ LEFT_OUT = re.compile(
     )
     | data-md-color-(?:primary|accent)=(?!indigo)
     | \[dir=rtl\] | -webkit-full-screen | data-md-component=outdated
+    # The theme sets this for a moment at every start, and each element would be styled anew for it.
+    | data-md-color-switching
     """,
     re.VERBOSE,
 )
