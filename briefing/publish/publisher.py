@@ -155,6 +155,11 @@ class Publisher:
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> None:
         """Keep the navigation for the frames."""
         self._current().nav = nav
+        if "navigation.footer" not in config.theme.get("features", ()):
+            # Else nothing but the head has them, where Firefox fetches the next page beforehand:
+            # the policy forbids that.
+            for page in nav.pages:
+                page.previous_page = page.next_page = None
 
     def on_page_markdown(
         self, markdown: str, page: MkDocsPage, config: MkDocsConfig, files: Files

@@ -28,5 +28,12 @@ def test_no_document_has_a_script_or_a_style_in_itself(site: Built) -> None:
         assert not {name for name in named if name == "style" or name.startswith("on")}, path
 
 
+def test_no_document_has_a_browser_fetch_another_beforehand(site: Built) -> None:
+    beforehand = {"next", "prefetch", "prerender"}
+    for path, page in site.documents.items():
+        for link in page.find("link"):
+            assert beforehand.isdisjoint(str(link.attributes.get("rel")).split()), path
+
+
 def test_hosts_are_told_the_headers(site: Built) -> None:
     assert site.files["_headers"].decode() == headers_file()
