@@ -44,7 +44,7 @@ def main() -> None:
     press = Press(_frames(frames, [page.address for page in edition.outline()]), out, ADDRESS)
     edition.start_press(press)
     assert are_warnings(edition.problems()), "the subject is without errors"
-    edition.print(press)
+    edition.print(press, ())
     edition.dismiss()
 
 

@@ -1,7 +1,7 @@
 """Hand-written pages: Markdown in docs/ that links and embeds facts.
 
-In: the docs folder. Out: each page's text with its links and their places, and Markdown extensions
-that turn the links, and words that may be short names, into what the caller renders for them.
+In: the docs folder. Out: each page's text with its links and their places, and a Markdown
+extension that turns the links into what the caller renders for them.
 """
 
 from __future__ import annotations
@@ -21,7 +21,6 @@ from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 
 from briefing import text
-from briefing.abbreviations import SHORT
 from briefing.files import DataFile, read_text
 from briefing.load import load
 from briefing.problem import START, Mark, Problem
@@ -186,31 +185,3 @@ class _Embed(BlockProcessor):
             assert match, "the block was tested"
             html = self.show(text.links(match[1])[0], True, "")
             SubElement(parent, "p").text = self.md.htmlStash.store(html)
-
-
-class ShortNames(Extension):
-    """Markdown that sets something in place of each word that may be a short name.
-
-    Headings, links and code stay as they are. What `show` gives for the word is trusted, too.
-    """
-
-    def __init__(self, show: Callable[[str], str]) -> None:
-        super().__init__()
-        self.show = show
-
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the library's name
-        """Register the processor after those for links, code and emphasis."""
-        md.inlinePatterns.register(_ShortName(self.show, md), "short-name", 5)
-
-
-class _ShortName(InlineProcessor):
-    ANCESTOR_EXCLUDES = ("a", "code", "h1", "h2", "h3", "h4", "h5", "h6")
-
-    def __init__(self, show: Callable[[str], str], md: Markdown) -> None:
-        super().__init__(SHORT.pattern, md)
-        self.show = show
-
-    def handleMatch(  # type: ignore[override]  # noqa: N802 - the library's name and loose types
-        self, m: re.Match[str], data: str
-    ) -> tuple[str, int, int]:
-        return self.md.htmlStash.store(self.show(m[0])), m.start(0), m.end(0)

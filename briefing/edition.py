@@ -27,24 +27,16 @@ from briefing.project import Project
 from briefing.reading import Share, joined, listed, read_shared
 from briefing.render import Renderer
 from briefing.search import SEARCH, generated
-from briefing.search.index import Part, build, part
+from briefing.search.findable import Findable
+from briefing.search.index import build, part
+from briefing.search.written import written_page
 from briefing.sitemap import sitemap_files
-from briefing.skeleton import Filled, Skeleton
+from briefing.skeleton import Filled, Skeleton, filled
 from briefing.stage import encoded, page_file, write
 from briefing.subject import Subject
 from briefing.traces import Left
 from briefing.units import CheckedBriefs, checked_briefs
-from briefing.work import (
-    Done,
-    Job,
-    Press,
-    Report,
-    Written,
-    print_pages,
-    redirect_files,
-    work,
-    written_pages,
-)
+from briefing.work import Job, Press, Report, Written, print_pages, redirect_files, work
 
 SiteOf = Callable[[date, str], Site]
 """Gives the words that pages share: from the present, and the address of the method page."""
@@ -90,7 +82,6 @@ class Edition:
         compiled = project.compiled if keeps else None
         self._has_search = has_search
         job = Job(
-            project.root,
             self._listing,
             self.shared,
             self.briefs,
@@ -193,31 +184,30 @@ class Edition:
         """Let the crew write its pages, once it has reported."""
         self._crew.tell(press)
 
-    def print(self, press: Press) -> Printed:
+    def print(self, press: Press, skeletons: Iterable[Skeleton]) -> Printed:
         """Write every page that is not the crew's, and wait for those that are."""
         pages = (*index_pages(self.dossier, self.rows), *leaf_pages(self.dossier, self.rows))
         written = print_pages(pages, self.renderer, press)
-        done: list[Done] = self._crew.hear()
-        made = {page.address: page for share in done for page in share.handmade}
-        for page in made.values():
+        handmade = []
+        for skeleton in skeletons:
+            page = filled(skeleton, self.dossier, self.renderer)
             html = press.frames.handwritten(page.address, page.body)
             path = page_file(page.address)
             written[path] = write(press.folder, path, encoded(html))
-        for share in done:
-            written |= share.files
-        written |= self._print_search(press.folder, [share.found for share in done])
-        addresses = {brief.uri: brief.address for brief in self.briefs}
-        return Printed(written, [(it, made[addresses[it.uri]]) for it in press.skeletons])
+            handmade.append((skeleton, page))
+        written |= self.print_search(press.folder, handmade)
+        for of_share in self._crew.hear():
+            written |= of_share
+        return Printed(written, handmade)
 
     def print_search(self, folder: str, handmade: Iterable[tuple[Skeleton, Filled]]) -> Written:
         """Write the index of the search, if there is one."""
-        return self._print_search(folder, [part(written_pages(self.briefs, handmade))])
-
-    def _print_search(self, folder: str, handmade: Iterable[Part]) -> Written:
         if not self._has_search:
             return {}
-        gathered = part(generated.gathered_pages(self.dossier))
-        parts = (*(report.found for report in self.reports), gathered, *handmade)
+        parts = [report.found for report in self.reports]
+        parts.append(
+            part((*generated.gathered_pages(self.dossier), *written_pages(self.briefs, handmade)))
+        )
         index = build(generated.sections(self.dossier), parts)
         paths = {f"{SEARCH}/{path}": data for path, data in index.items()}
         return {path: write(folder, path, data) for path, data in paths.items()}
@@ -232,6 +222,16 @@ class Edition:
     def dismiss(self) -> None:
         """End the crew's work."""
         self._crew.dismiss()
+
+
+def written_pages(
+    briefs: Iterable[Brief], handmade: Iterable[tuple[Skeleton, Filled]]
+) -> Iterator[Findable]:
+    """What the search finds of hand-written pages."""
+    known = {brief.uri: brief for brief in briefs}
+    for skeleton, page in handmade:
+        if (brief := known[skeleton.uri]).is_found:
+            yield written_page(brief, page.body.html, skeleton.short_title)
 
 
 def _method(briefs: Iterable[Brief]) -> str:

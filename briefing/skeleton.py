@@ -22,6 +22,7 @@ from briefing.page import Body, Heading
 from briefing.pages.publications import publishers
 from briefing.pages.years import years
 from briefing.render import Renderer, TemplateProblem, safe
+from briefing.shown import Part
 from briefing.view import View
 
 DEFAULT_LAYOUT = "page"
@@ -135,7 +136,10 @@ def filled(skeleton: Skeleton, dossier: Dossier, renderer: Renderer) -> Filled:
         it = skeleton.tokens[int(match[1] or match[2])]
         if isinstance(it, FactLink):
             return _shown(it, view, renderer)
-        return renderer.render(["partials/short.html.j2"], parts=view.explained(it.words, said))
+        parts = view.explained(it.words, said)
+        if parts == (Part(it.words),):
+            return it.words
+        return renderer.render(["partials/short.html.j2"], parts=parts)
 
     html = SECTION_OR_TOKEN.sub(shown, skeleton.html)
     folder = skeleton.uri.rpartition("/")[0]
@@ -161,8 +165,13 @@ def filled(skeleton: Skeleton, dossier: Dossier, renderer: Renderer) -> Filled:
 
 def _said(skeleton: Skeleton, view: View) -> str:
     """The words of a page. A name that they have in full need not be explained."""
-    links = [view.link(it.link).text for it in skeleton.links]
-    return "\n".join((skeleton.lead, unescape(TAG.sub("", skeleton.html)), *links))
+
+    def words(match: re.Match[str]) -> str:
+        it = skeleton.tokens[int(match[2])]
+        return view.link(it.link).text if isinstance(it, FactLink) else it.words
+
+    text_alone = unescape(TAG.sub("", skeleton.html))
+    return " ".join(f"{skeleton.lead} {TOKEN.sub(words, text_alone)}".split())
 
 
 def _shown(it: FactLink, view: View, renderer: Renderer) -> str:

@@ -1,8 +1,8 @@
 """The work of a build that is alike for thousands of files, in equal shares.
 
 In: the files of the entities, and what all shares need to know. Out: a page for each entity and
-each source, written, and the hand-written pages, filled; before that a report, with problems,
-cards, counts, and rows for the pages that gather from all entities.
+each source, written; before that a report, with problems, cards, counts, and rows for the pages
+that gather from all entities.
 
 Each share reads, checks and links its own entities. What entities need to know of each other goes
 from share to share twice: cards once they are read, traces once they are linked.
@@ -34,10 +34,7 @@ from briefing.progress import Progress
 from briefing.reading import Listing, Share, Shared, joined, read_share
 from briefing.render import Renderer
 from briefing.search import generated
-from briefing.search.findable import Findable
 from briefing.search.index import Part, part
-from briefing.search.written import written_page
-from briefing.skeleton import Filled, Skeleton, filled
 from briefing.stage import Mark, encoded, page_file, write
 from briefing.subject import Subject
 from briefing.tally import Tally
@@ -49,8 +46,6 @@ from briefing.units import Units
 class Job:
     """What every share needs to know."""
 
-    root: Path
-    """The project's folder."""
     listing: Listing
     shared: Shared
     briefs: tuple[Brief, ...]
@@ -95,18 +90,6 @@ class Press(NamedTuple):
     """The root of the site to be."""
     url: str
     """Where the site will be; empty if that is not known."""
-    skeletons: tuple[Skeleton, ...] = ()
-    """The hand-written pages."""
-
-
-class Done(NamedTuple):
-    """What a share has made of its pages."""
-
-    files: Written
-    handmade: list[Filled]
-    """Its hand-written pages; their frames come later."""
-    found: Part
-    """What the search finds of those, if there is one."""
 
 
 def work(job: Job, member: Member) -> Work:
@@ -115,7 +98,7 @@ def work(job: Job, member: Member) -> Work:
     share = read_share(job.listing, job.shared, mine)
     report = Report(share.problems, share.refused, share.cards())
     subject = _met(job.shared, share, report, member)
-    dossier = link(subject, job.briefs, job.as_of, job.root)
+    dossier = link(subject, job.briefs, job.as_of)
     units, ids = Units(subject, dossier), tuple(subject.entities)
     for id_ in ids:
         report.problems += units.check(id_)
@@ -158,10 +141,7 @@ def work(job: Job, member: Member) -> Work:
     written = print_pages(pages, renderer, press, progress)
     if progress:
         progress.end()
-    skeletons = press.skeletons[member.rank :: member.size]
-    handmade = [filled(skeleton, dossier, renderer) for skeleton in skeletons]
-    pairs = zip(skeletons, handmade, strict=True) if job.has_search else ()
-    return Done(written, handmade, part(written_pages(job.briefs, pairs)))
+    return written
 
 
 def _met(shared: Shared, share: Share, report: Report, member: Member) -> Subject:
@@ -193,16 +173,6 @@ def print_pages(
         if progress:
             progress.step()
     return written
-
-
-def written_pages(
-    briefs: Iterable[Brief], handmade: Iterable[tuple[Skeleton, Filled]]
-) -> Iterator[Findable]:
-    """What the search finds of hand-written pages."""
-    known = {brief.uri: brief for brief in briefs}
-    for skeleton, page in handmade:
-        if (brief := known[skeleton.uri]).is_found:
-            yield written_page(brief, page.body.html, skeleton.short_title)
 
 
 def redirect_files(

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from markdown import Markdown
 
-from briefing.brief import Brief, FactLinks, ShortNames, read_briefs
+from briefing.brief import Brief, FactLinks, read_briefs
 from briefing.problem import Problem
 from briefing.text import Link
 from tests.helpers import Files, write
@@ -136,25 +136,3 @@ def test_embeds_become_blocks(markdown: Markdown) -> None:
 @pytest.mark.parametrize("source", ["![[a#b#c]]", "![[]]", "![[a|b|c]]", "![[a\nb]]", "![[ ]]"])
 def test_odd_embed_breaks_nothing(markdown: Markdown, source: str) -> None:
     assert markdown.convert(source)
-
-
-@pytest.mark.parametrize(
-    ("source", "html"),
-    [
-        ("The ROX built it.", "<p>The <ROX> built it.</p>"),
-        ("*By the 3rd ROX*", "<p><em>By the <3rd ROX></em></p>"),
-        ("- ROX", "<ul>\n<li><ROX></li>\n</ul>"),
-        ("Of ROX [[alder|ROX]]", "<p>Of <ROX> <link></p>"),
-        ("[ROX](b)", '<p><a href="b">ROX</a></p>'),
-        ("# ROX", "<h1>ROX</h1>"),
-        ("`ROX`", "<p><code>ROX</code></p>"),
-        ("<b>ROX</b>", "<p><b><ROX></b></p>"),
-        ("![ROX](b)", '<p><img alt="ROX" src="b" /></p>'),
-    ],
-)
-def test_words_that_may_be_short_names_become_what_they_are_shown_as(
-    source: str, html: str
-) -> None:
-    links = FactLinks(lambda *_: "<link>")
-    short_names = ShortNames(lambda words: f"<{words}>")
-    assert Markdown(extensions=[links, short_names]).convert(source) == html

@@ -12,6 +12,7 @@ from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import NamedTuple
 
+from briefing.edition import written_pages
 from briefing.frame import framed
 from briefing.incremental.anew import Anew
 from briefing.incremental.changes import Changes
@@ -31,7 +32,7 @@ from briefing.search.manifest import Unusable
 from briefing.sitemap import sitemap_files
 from briefing.skeleton import Filled, Skeleton
 from briefing.stage import Stage, StageError, encoded, page_count, page_file, write
-from briefing.work import Written, redirect_files, written_pages
+from briefing.work import Written, redirect_files
 
 UNFIT = (Unclear, Damaged, Unusable, ChangedMeanwhile, TemplateProblem, StageError, OSError)
 """What stands in the way of an update, but not of a full build, which says what is wrong."""

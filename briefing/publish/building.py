@@ -73,13 +73,8 @@ class Build:
 
     def press(self) -> Press:
         """What pages are written with, as far as it is known by now."""
-        setting = self.setting
-        return Press(
-            guarded(setting.frames),
-            str(self.stage.folder),
-            setting.config.site_url or "",
-            tuple(setting.skeletons),
-        )
+        frames = guarded(self.setting.frames)
+        return Press(frames, str(self.stage.folder), self.setting.config.site_url or "")
 
     def made(self, pages: tuple[Handmade, ...], language: str, said: Sequence[str]) -> Made:
         """What the site was made with; `said` is what MkDocs has warned of."""

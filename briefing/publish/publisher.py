@@ -155,11 +155,9 @@ class Publisher:
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> None:
         """Keep the navigation for the frames."""
         self._current().nav = nav
-        if "navigation.footer" not in config.theme.get("features", ()):
-            # Else nothing but the head has them, where Firefox fetches the next page beforehand:
-            # the policy forbids that.
-            for page in nav.pages:
-                page.previous_page = page.next_page = None
+        # Firefox fetches a page's next one beforehand, which the policy forbids.
+        for page in nav.pages:
+            page.previous_page = page.next_page = None
 
     def on_page_markdown(
         self, markdown: str, page: MkDocsPage, config: MkDocsConfig, files: Files
@@ -229,7 +227,7 @@ class Publisher:
         if self.through_mkdocs:
             printed = Printed(edition.print_search(folder, build.handmade), build.handmade)
         else:
-            printed = guarded(edition.print, build.press())
+            printed = guarded(edition.print, build.press(), build.setting.skeletons)
         written = printed.files
         written |= edition.finish(folder, config.site_url or "", language, build.setting.sitemap)
         empty_search(build.stage.folder)

@@ -47,7 +47,8 @@ class Setting:
     def frames(self) -> Frames:
         """The frames so far."""
         assert self.theme, "MkDocs has set up the theme"
-        return Frames(self._toc, self._sections, self.pages, self.bare)
+        # Copies: the crew is sent them while more come.
+        return Frames(self._toc, self._sections, {**self.pages}, {**self.bare})
 
     @cached_property
     def _toc(self) -> Series:

@@ -17,7 +17,7 @@ BRIEF, PAGE = "Brief", "Page"
 
 HEADINGS = {f"h{depth}" for depth in range(1, 7)}
 UNSEEN = {"script", "style", "template", "svg", "select"}
-UNSEEN_CLASSES = {"headerlink", "full"}
+UNSEEN_CLASSES = {"headerlink", "short-full"}
 INLINE = {
     *("a", "abbr", "b", "bdi", "cite", "code", "dfn", "em", "i", "kbd", "mark", "q", "s", "samp"),
     *("small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr"),

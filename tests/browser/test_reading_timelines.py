@@ -77,7 +77,7 @@ def test_a_short_name_shows_what_it_is_short_for(
     tab = reader.new_page()
     tab.goto(f"{dossier}capabilities/typhon/")
     short = tab.locator("a.short").first
-    full = short.locator(".full")
+    full = short.locator(".short-full")
     if not is_touched:
         assert (full.bounding_box() or {"width": 0})["width"] <= 1
         tab.keyboard.press("Tab")  # so that the focus is shown
