@@ -108,8 +108,9 @@ def _without_search(contest: Contest) -> Contest:
 
 ENGINE = Contest("briefing", engine.build, first_search=first_search.briefing)
 FLOOR = Contest(
-    "briefing without MkDocs", engine.floor, remark="pages alone: no style sheets, no scripts"
-)
+    "briefing without MkDocs", engine.floor,
+    remark="pages alone: no style sheets, no scripts; its templates are compiled anew",
+)  # fmt: skip
 COPY = Contest(
     "cp -r", lambda project, out: ["cp", "-r", str(project), str(out)], ("cp",), "site",
     remark="copies what the engine has built",
