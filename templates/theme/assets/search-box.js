@@ -1,6 +1,7 @@
 /* The search box, where the theme's own script leaves off: it draws the first results at once; more are
    fetched and drawn here while one scrolls down, by the theme's own classes. It also says how many pages
-   were found, which the theme can't know, or that the search failed. search.js finds them. */
+   were found, which the theme can't know, or that the search failed, and looks at words that no key has
+   typed. search.js finds them. */
 "use strict";
 
 {
@@ -48,6 +49,11 @@
     }
     return item;
   }
+
+  // The theme looks at the words when a key comes up: pasted, dictated or picked ones may bring none.
+  document.querySelector(".md-search__input")?.addEventListener("input", ({ target }) => {
+    target.dispatchEvent(new KeyboardEvent("keyup"));
+  });
 
   let stop = () => {};
 
