@@ -23,7 +23,7 @@ WORTH_A_PROCESS = 200
 """Items below which a second process costs more than it brings."""
 MOST_PROCESSES = 8
 
-GRACE = 5.0
+GRACE = 1.0
 """Seconds in which whoever failed can still say why."""
 GONE = (EOFError, BrokenPipeError, ConnectionResetError)
 ENDED = "a process ended before its work was done"
@@ -115,10 +115,10 @@ class Crew:
                 assert isinstance(there, Connection)
                 is_good, heard[there] = _received(there)
                 failed += [] if is_good else [heard[there]]
-            if failed and (not ready or failed[-1] != ENDED):
+            if failed and (not ready or any(why != ENDED for why in failed)):
                 break
         if failed:
-            raise WorkFailed(failed[-1])
+            raise WorkFailed(next((why for why in failed if why != ENDED), ENDED))
         return [heard[there] for _, there in self._running]
 
     def _send(self, answer: Any) -> None:

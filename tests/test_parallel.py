@@ -131,8 +131,9 @@ def test_error_in_a_share_comes_back_with_its_message(bad: int) -> None:
 
 
 @needs_fork
-def test_error_is_told_by_whoever_made_it_however_late_one_listens() -> None:
-    crew = Crew(_fail(2, _raising(ValueError("no template for 1"))), 3)
+@pytest.mark.parametrize("bad", [0, 1, 2])
+def test_error_is_told_by_whoever_made_it_however_late_one_listens(bad: int) -> None:
+    crew = Crew(_fail(bad, _raising(ValueError("no template for 1"))), 3)
     end = time.monotonic() + 20
     while active_children():
         assert time.monotonic() < end, "they wait for each other"
