@@ -107,18 +107,19 @@ class Crew:
         if self._here:
             return [_step(self._here, self._answers.pop(0))[1]]
         heard: dict[Connection, Any] = {}
-        failed: list[str] = []
+        reason = ""
         while waited_for := [there for _, there in self._running if there not in heard]:
             # Where one has failed, the others miss it; what they say of that is of no interest.
-            ready = wait(waited_for, timeout=GRACE if failed else None)
+            ready = wait(waited_for, timeout=GRACE if reason else None)
             for there in ready:
                 assert isinstance(there, Connection)
                 is_good, heard[there] = _received(there)
-                failed += [] if is_good else [heard[there]]
-            if failed and (not ready or any(why != ENDED for why in failed)):
+                if not is_good and reason in ("", ENDED):
+                    reason = heard[there]
+            if reason and (reason != ENDED or not ready):
                 break
-        if failed:
-            raise WorkFailed(next((why for why in failed if why != ENDED), ENDED))
+        if reason:
+            raise WorkFailed(reason)
         return [heard[there] for _, there in self._running]
 
     def _send(self, answer: Any) -> None:

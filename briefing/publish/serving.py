@@ -23,10 +23,11 @@ from briefing.incremental.keeping import Place
 from briefing.incremental.session import UNFIT, Session
 from briefing.ledger import Ledger
 from briefing.problem import as_text
+from briefing.publish.building import LOGGER
 from briefing.publish.watching import Watcher
 from briefing.render import TemplateProblem
 
-log = logging.getLogger("mkdocs.plugins.briefing")
+log = logging.getLogger(LOGGER)
 SETTLED = 0.03
 """Seconds without another change after which an editor is taken to have saved all that it saves."""
 
